@@ -1,0 +1,3 @@
+module annals.example/annals
+
+go 1.26
