@@ -1,0 +1,41 @@
+# Two commands are all a user needs: `go run ./cmd/annals demo` and `make test`.
+GO ?= go
+# Every step below works on one machine with Go alone; `make deps` adds the
+# Debian packages that the tests of other processors need.
+LINT = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.12.2
+
+.PHONY: build test deps vet lint bench fuzz scores clean
+
+build: ## the static binary ./annals
+	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w" -o annals ./cmd/annals
+
+deps:
+	@if ! command -v qemu-aarch64 >/dev/null && ! command -v qemu-aarch64-static >/dev/null; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    export DEBIAN_FRONTEND=noninteractive; \
+	    apt-get update -qq && apt-get install -y -qq qemu-user >/dev/null; \
+	  else echo "deps: no qemu-aarch64 here and no right to install it: the arm64 kernels are not tested"; fi; fi
+
+test: deps ## every test; installs what the tests need
+	$(GO) test -timeout 30m ./...
+
+vet:
+	$(GO) vet ./...
+
+lint:
+	$(GO) run $(LINT) run ./...
+
+bench: ## speed, stage by stage
+	$(GO) test -run '^$$' -bench . -benchtime 2s ./internal/...
+
+FUZZTIME ?= 20s
+fuzz: ## every fuzz target for FUZZTIME
+	@for p in $$($(GO) list ./...); do \
+	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
+	    echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; done; done
+
+scores: build ## docs/scores.md from today's code
+	$(GO) run ./internal/scores > docs/scores.md.new && mv docs/scores.md.new docs/scores.md
+
+clean:
+	rm -f annals
