@@ -1,0 +1,440 @@
+// Package encoder tags, parses and names English sentences with one int8 model:
+// a MiniLM encoder, a character CNN and five small heads. Pure Go with assembly
+// kernels; the result is the same bytes on every processor.
+package encoder
+
+import (
+	"fmt"
+	"math"
+)
+
+// Tier is a set of kernels. All give the same result.
+type Tier int
+
+const (
+	TierGo Tier = iota
+	TierAVX2
+	TierAVXVNNI
+	TierAVX512
+	TierNEON
+)
+
+func (t Tier) String() string {
+	return [...]string{"go", "avx2", "avxvnni", "avx512", "neon"}[t]
+}
+
+// Tiers lists what this processor can run, slowest first.
+func Tiers() []Tier { return detect() }
+
+// Analysis is the analysis of one sentence. Head 0 is the root, i+1 is word i.
+type Analysis struct {
+	Words            []string
+	UPOS, XPOS, Rels []string
+	Names            []string // B-PER, I-PER, O, ...
+	Heads            []int
+	Margin           []float32 // how far each head is ahead of the next best one
+}
+
+// acts are quantised activations, in the form of the tier in use.
+type acts struct {
+	u8     []uint8
+	s16    []int16 // AVX2 multiplies 16-bit numbers
+	p64    []int64 // plain Go multiplies two rows at once
+	s8     []int8  // SDOT wants signed bytes
+	sa, lo []float32
+}
+
+func (b *acts) grow(t Tier, rows, k int) {
+	n := rows * k
+	switch t {
+	case TierAVX2:
+		b.s16 = grow(b.s16, n)
+	case TierGo:
+		b.p64 = grow(b.p64, n/2)
+		b.u8 = grow(b.u8, n)
+	default:
+		b.u8 = grow(b.u8, n)
+	}
+	b.sa, b.lo = grow(b.sa, rows), grow(b.lo, rows)
+}
+
+func grow[T any](s []T, n int) []T {
+	if n <= len(s) {
+		return s
+	}
+	return make([]T, n+n/4)
+}
+
+// Worker holds the scratch memory of one goroutine.
+type Worker struct {
+	e *Model
+	t Tier
+	acts
+	x, y, qkv, ctx, f []float32
+	kT, sc, inv       []float32
+	v, h, o1, o2      []float32 // words: vectors, heads' first layer, results
+	arcs, lab         []float32
+	chars             map[string][]float32 // char-CNN of forms seen, at most charCache
+	ids               []uint32
+	prof              *[nProf]float64
+	clock             func() float64
+	at                float64
+}
+
+const (
+	charCache = 8192
+	batchMax  = 256 // pieces coded together
+)
+
+// NewWorker makes a worker on the given tier, which must be one of Tiers().
+func (e *Model) NewWorker(t Tier) *Worker {
+	return &Worker{e: e, t: t, chars: map[string][]float32{}}
+}
+
+// Best is the fastest tier here.
+func Best() Tier { t := detect(); return t[len(t)-1] }
+
+// stages of the profile
+const (
+	pWords = iota
+	pEmbed
+	pGemm
+	pAttn
+	pNorm
+	pGelu
+	pMix
+	pHeads
+	pArcs
+	pMST
+	pLabels
+	pNames
+	nProf
+)
+
+// Profile turns timing on: clock returns seconds of CPU time.
+func (w *Worker) Profile(clock func() float64) *[nProf]float64 {
+	w.prof, w.clock = &[nProf]float64{}, clock
+	return w.prof
+}
+
+// ProfileNames names the entries of the profile.
+var ProfileNames = [nProf]string{"words", "embed", "gemm", "attention", "norm", "gelu", "mix", "heads", "arcs", "mst", "labels", "names"}
+
+func (w *Worker) tick(i int) {
+	if w.prof != nil {
+		n := w.clock()
+		if i >= 0 {
+			w.prof[i] += n - w.at
+		}
+		w.at = n
+	}
+}
+
+// quantRow: u8 by the row's minimum and maximum.
+func (w *Worker) quantRow(i, k int, x []float32, lo, hi float32) {
+	lo += 0 // -0 becomes +0: VMINPS and Go's min treat signed zeros differently
+	r := hi - lo
+	inv := float32(0)
+	if r > 1e-20 {
+		inv = 255 / r
+	}
+	w.sa[i], w.lo[i] = r/255, lo
+	w.t.quant(x[:k], lo, inv, &w.acts, i*k)
+}
+
+func (w *Worker) attention(off, n int) {
+	nb := (n + 15) / 16
+	w.sc, w.inv = grow(w.sc, n*nb*16), grow(w.inv, n)
+	for h := 0; h < heads; h++ {
+		for j := 0; j < n; j++ {
+			scatter(w.kT[j/16*512+j%16:], w.qkv[(off+j)*3*H+H+h*32:])
+		}
+		for j := n; j < nb*16; j++ {
+			for i := 0; i < 32; i++ {
+				w.kT[j/16*512+j%16+i*16] = 0
+			}
+		}
+		v := w.qkv[off*3*H+2*H+h*32:]
+		// stage by stage over all queries, not query by query: each kernel is a
+		// chain of dependent additions, and only neighbouring calls can overlap
+		ld := nb * 16
+		for i := 0; i < n; i++ {
+			s := w.sc[i*ld : i*ld+ld]
+			w.t.scores(w.qkv[(off+i)*3*H+h*32:][:32], w.kT, nb, s)
+			for j := n; j < ld; j++ {
+				s[j] = -1e30
+			}
+		}
+		for i := 0; i < n; i++ {
+			w.inv[i] = w.t.softmax(w.sc[i*ld : i*ld+ld])
+		}
+		for i := 0; i < n; i++ {
+			w.t.pv(w.sc[i*ld:i*ld+ld], v, 3*H, n, w.inv[i], w.ctx[(off+i)*H+h*32:][:32])
+		}
+	}
+}
+
+// scatter writes 32 numbers 16 apart: one column of a [32][16] block.
+func scatter(dst, src []float32) {
+	src = src[:32]
+	for i := 0; i < 32; i += 8 {
+		s := src[i : i+8 : i+8]
+		d := dst[i*16 : i*16+113 : i*16+113]
+		d[0], d[16], d[32], d[48] = s[0], s[1], s[2], s[3]
+		d[64], d[80], d[96], d[112] = s[4], s[5], s[6], s[7]
+	}
+}
+
+// span is a run of pieces coded together: one sentence, or a window of one.
+type span struct {
+	ids []uint32
+	// row[i] is the word row piece i counts for (-1: none), share[i] its weight
+	row   []int32
+	share []float32
+}
+
+// encode runs the encoder over a batch and adds each piece's mixed hidden
+// states into the rows of w.v.
+func (w *Worker) encode(batch []span) {
+	e, t := w.e, w.t
+	n := 0
+	for _, s := range batch {
+		n += len(s.ids)
+	}
+	mr := (n + 5) / 6 * 6
+	w.x, w.y, w.ctx = grow(w.x, mr*H), grow(w.y, mr*H), grow(w.ctx, mr*H)
+	w.qkv, w.f = grow(w.qkv, mr*3*H), grow(w.f, mr*ff)
+	w.kT = grow(w.kT, 32*(e.Positions+16))
+	w.grow(t, mr, ff)
+	w.tick(-1)
+	r := 0
+	for _, s := range batch {
+		for j, id := range s.ids {
+			x := w.x[r*H : r*H+H]
+			e.embed(id, x)
+			lo, hi := t.lnorm(x, e.pos[j*H:j*H+H], e.embG, e.embB)
+			w.quantRow(r, H, x, lo, hi)
+			r++
+		}
+	}
+	w.tick(pEmbed)
+	w.mix(batch, e.Mix[0])
+	for li := range e.layers {
+		l := &e.layers[li]
+		t.gemm(l.qkv, mr, &w.acts, w.qkv)
+		w.tick(pGemm)
+		off := 0
+		for _, s := range batch {
+			w.attention(off, len(s.ids))
+			off += len(s.ids)
+		}
+		w.tick(pAttn)
+		for i := 0; i < n; i++ {
+			c := w.ctx[i*H : i*H+H]
+			lo, hi := t.minmax(c)
+			w.quantRow(i, H, c, lo, hi)
+		}
+		w.tick(pNorm)
+		t.gemm(l.o, mr, &w.acts, w.y)
+		w.tick(pGemm)
+		for i := 0; i < n; i++ {
+			y := w.y[i*H : i*H+H]
+			lo, hi := t.lnorm(y, w.x[i*H:i*H+H], l.g1, l.b1)
+			w.quantRow(i, H, y, lo, hi)
+		}
+		w.tick(pNorm)
+		t.gemm(l.f1, mr, &w.acts, w.f)
+		w.tick(pGemm)
+		for i := 0; i < n; i++ {
+			f := w.f[i*ff : i*ff+ff]
+			lo, hi := t.gelu(f)
+			w.quantRow(i, ff, f, lo, hi)
+		}
+		w.tick(pGelu)
+		t.gemm(l.f2, mr, &w.acts, w.x)
+		w.tick(pGemm)
+		for i := 0; i < n; i++ {
+			x := w.x[i*H : i*H+H]
+			lo, hi := t.lnorm(x, w.y[i*H:i*H+H], l.g2, l.b2)
+			if li+1 < len(e.layers) {
+				w.quantRow(i, H, x, lo, hi)
+			}
+		}
+		w.tick(pNorm)
+		w.mix(batch, e.Mix[li+1])
+	}
+}
+
+// embed writes the vector of a piece. Four bits are enough: with the whole
+// vocabulary they cost 0.1 LAS, while int8 for half the vocabulary (the same
+// size) costs 0.6.
+func (e *Model) embed(id uint32, x []float32) {
+	sc := e.embScale[id]
+	if e.EmbBits == 8 {
+		for i, q := range e.emb[int(id)*H:][:H] {
+			x[i] = float32(int8(q)) * sc
+		}
+		return
+	}
+	var tab [16]float32
+	for i := range tab {
+		tab[i] = float32(i-8) * sc
+	}
+	for i, q := range e.emb[int(id)*(H/2):][:H/2] {
+		x[2*i], x[2*i+1] = tab[q&15], tab[q>>4]
+	}
+}
+
+// mix adds weight times the current hidden states to the words' vectors: the
+// layer mix and the mean over a word's pieces in one pass.
+func (w *Worker) mix(batch []span, weight float32) {
+	r := 0
+	for _, s := range batch {
+		for i, row := range s.row {
+			if row >= 0 {
+				w.t.axpy(w.x[r*H:r*H+H], weight*s.share[i], w.v[int(row)*wide:])
+			}
+			r++
+		}
+	}
+	w.tick(pMix)
+}
+
+// windows cuts one sentence into spans of at most e.Positions pieces. Nearly
+// always there is one; a longer sentence gets windows that overlap by a quarter,
+// and each word is taken from the window in which it is further from the edge.
+func (w *Worker) windows(words []string, row0 int) []span {
+	e := w.e
+	room := e.Positions - 2
+	var ids []uint32
+	starts := make([]int, 0, len(words)+1)
+	for _, x := range words {
+		starts = append(starts, len(ids))
+		ids = e.pieces(ids, x)
+	}
+	starts = append(starts, len(ids))
+	build := func(a, b, from, to int) span { // words a..b coded, from..to kept
+		n := starts[b] - starts[a] + 2
+		s := span{make([]uint32, 0, n), make([]int32, 0, n), make([]float32, 0, n)}
+		add := func(id uint32, row int32, share float32) {
+			s.ids, s.row, s.share = append(s.ids, id), append(s.row, row), append(s.share, share)
+		}
+		add(e.cls, -1, 0)
+		for i := a; i < b; i++ {
+			k := starts[i+1] - starts[i]
+			for _, id := range ids[starts[i]:starts[i+1]] {
+				if i >= from && i < to {
+					add(id, int32(row0+i), 1/float32(k))
+				} else {
+					add(id, -1, 0)
+				}
+			}
+		}
+		add(e.sep, -1, 0)
+		return s
+	}
+	if len(ids) <= room {
+		return []span{build(0, len(words), 0, len(words))}
+	}
+	var out []span
+	for a, from := 0, 0; ; {
+		b := a
+		for b < len(words) && starts[b+1]-starts[a] <= room {
+			b++
+		}
+		if b == len(words) {
+			return append(out, build(a, b, from, b))
+		}
+		to := b
+		for to > from+1 && starts[b]-starts[to] < room/8 {
+			to--
+		}
+		out = append(out, build(a, b, from, to))
+		a, from = to, to
+		for a > 0 && starts[to]-starts[a] < room/8 {
+			a--
+		}
+	}
+}
+
+// Parse analyses sentences that are already split into words. The result of a
+// sentence does not depend on what else is in the call.
+func (w *Worker) Parse(sents [][]string) []Analysis {
+	out := make([]Analysis, 0, len(sents))
+	for len(sents) > 0 {
+		// a batch: whole sentences up to batchMax pieces
+		w.tick(-1)
+		var spans []span
+		n, pieces, rows := 0, 0, 0
+		for n < len(sents) {
+			s := w.windows(sents[n], rows)
+			k := 0
+			for _, x := range s {
+				k += len(x.ids)
+			}
+			if n > 0 && pieces+k > batchMax {
+				break
+			}
+			spans = append(spans, s...)
+			pieces += k
+			rows += len(sents[n])
+			n++
+		}
+		w.vectors(sents[:n], spans, rows)
+		out = append(out, w.analyse(sents[:n], rows)...)
+		sents = sents[n:]
+	}
+	return out
+}
+
+// vectors fills w.v with the word vectors of a batch.
+func (w *Worker) vectors(sents [][]string, spans []span, rows int) {
+	e := w.e
+	pad := (rows + 5) / 6 * 6
+	w.v = grow(w.v, pad*wide)
+	clear(w.v[:pad*wide])
+	r := 0
+	for _, s := range sents {
+		for _, x := range s {
+			v := w.v[r*wide:]
+			c := w.chars[x]
+			if c == nil {
+				c = make([]float32, charW)
+				e.charVector(w.t, x, c)
+				if len(w.chars) >= charCache {
+					clear(w.chars)
+				}
+				w.chars[x] = c
+			}
+			copy(v[H:], c)
+			copy(v[H+charW:], e.shapeT[shape(x)*shapeW:][:shapeW])
+			r++
+		}
+	}
+	w.tick(pWords)
+	for len(spans) > 0 { // windows of a very long sentence may not fit together
+		n, p := 0, 0
+		for n < len(spans) && (n == 0 || p+len(spans[n].ids) <= batchMax) {
+			p += len(spans[n].ids)
+			n++
+		}
+		w.encode(spans[:n])
+		spans = spans[n:]
+	}
+}
+
+// Vectors returns the word vectors of one sentence (384 encoder, 96 characters,
+// 24 shape, 8 zeros each), for tests and for further heads.
+func (w *Worker) Vectors(words []string) []float32 {
+	w.vectors([][]string{words}, w.windows(words, 0), len(words))
+	return append([]float32(nil), w.v[:len(words)*wide]...)
+}
+
+func checkFinite(v []float32) error {
+	for i, x := range v {
+		if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {
+			return fmt.Errorf("encoder: value %d is %v", i, x)
+		}
+	}
+	return nil
+}
