@@ -2,7 +2,7 @@
 GO ?= go
 # Every step below works on one machine with Go alone; `make deps` adds the
 # Debian packages that the tests of other processors need.
-LINT = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.12.2
+LINT = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 .PHONY: build test deps vet lint bench fuzz scores clean
 
