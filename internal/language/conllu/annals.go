@@ -1,0 +1,88 @@
+package conllu
+
+import (
+	"strconv"
+	"strings"
+
+	annals "annals.example/annals"
+)
+
+// From is an analysed sentence in this format. Names go to MISC as NER=B-PER.
+// With margin, Margin= says how far each head is ahead of the next best (logits).
+// The comments are sent_id (from 1), newpar where a paragraph begins, and text if
+// the text that the offsets count in is given ("" leaves it out, and the spaces
+// between the words with it).
+func From(s annals.Sentence, text string, newParagraph, margin bool) Sentence {
+	out := Sentence{Words: make([]Word, len(s.Tokens))}
+	if newParagraph {
+		out.Comments = append(out.Comments, "# newpar")
+	}
+	out.Comments = append(out.Comments, "# sent_id = "+strconv.Itoa(s.Index+1))
+	if text != "" {
+		out.Comments = append(out.Comments, "# text = "+text[s.Start:s.End])
+	}
+	for i, t := range s.Tokens {
+		out.Words[i] = word(t, margin)
+		out.Words[i].Glued = text != "" && i+1 < len(s.Tokens) && s.Tokens[i+1].Start == t.End
+	}
+	return out
+}
+
+// Analysed is the given sentence with the analysis of its words in place of
+// whatever stood there; the comments and spaces stay. s must have the same words.
+func (given Sentence) Analysed(s annals.Sentence, margin bool) Sentence {
+	out := Sentence{Comments: given.Comments, Line: given.Line, Words: make([]Word, len(s.Tokens))}
+	for i, t := range s.Tokens {
+		out.Words[i] = word(t, margin)
+		out.Words[i].Glued, out.Words[i].Line = given.Words[i].Glued, given.Words[i].Line
+	}
+	return out
+}
+
+func word(t annals.Token, margin bool) Word {
+	w := Word{Form: t.Form, Lemma: t.Lemma, UPOS: t.UPOS, XPOS: t.XPOS, Head: t.Head, Deprel: t.Deprel}
+	if w.Form == "_" && w.Lemma == "" {
+		w.Lemma = "_"
+	}
+	var misc []string
+	if margin {
+		misc = append(misc, "Margin="+strconv.FormatFloat(float64(t.Margin), 'f', 2, 32))
+	}
+	if t.Name != "" && t.Name != "O" {
+		misc = append(misc, "NER="+t.Name)
+	}
+	w.Misc = strings.Join(misc, "|")
+	return w
+}
+
+// begins reports whether a paragraph or document begins with the sentence.
+func (s Sentence) begins() bool {
+	for _, key := range []string{"newpar", "newpar id", "newdoc", "newdoc id"} {
+		if _, ok := s.Comment(key); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// Text joins sentences to the text that they were taken from, as far as the file
+// tells: one line a paragraph ("# newpar", "# newdoc"), two line ends between two.
+func Text(sents []Sentence) string {
+	var b strings.Builder
+	glued := true
+	for i, s := range sents {
+		switch {
+		case i > 0 && s.begins():
+			b.WriteString("\n\n")
+		case !glued:
+			b.WriteByte(' ')
+		}
+		for k, w := range s.Words {
+			b.WriteString(w.Form)
+			if glued = w.Glued; !glued && k+1 < len(s.Words) {
+				b.WriteByte(' ')
+			}
+		}
+	}
+	return b.String()
+}
