@@ -1,0 +1,190 @@
+// Package archive answers: what do we keep? It names the one interface through
+// which every face and the reading of pages reach the store: pages with their
+// ledgers, articles once each, what was coded from them, and every input that
+// was refused, with its reason.
+//
+// An archive holds no decision of its own. It keeps what it is given, gives it
+// back in one fixed order, and says so when a stored byte is not what was put.
+package archive
+
+import (
+	"context"
+	"errors"
+	"iter"
+
+	"annals.example/annals"
+)
+
+// Errors that every implementation returns wrapped, so that a caller can tell
+// them apart with errors.Is.
+var (
+	// ErrNotFound: no such article, record or page.
+	ErrNotFound = errors.New("not in the archive")
+	// ErrMissing: there is no archive at the path.
+	ErrMissing = errors.New("no archive")
+	// ErrForeign: the file is there but is no archive of Annals.
+	ErrForeign = errors.New("not an archive of Annals")
+	// ErrNewer: the archive was made by a newer Annals.
+	ErrNewer = errors.New("made by a newer version of Annals")
+	// ErrDamaged: the store, or a thing stored in it, is not what was put there.
+	ErrDamaged = errors.New("damaged")
+	// ErrFull: there is no room to write.
+	ErrFull = errors.New("no room to write")
+	// ErrBusy: another process is writing.
+	ErrBusy = errors.New("in use by another process")
+)
+
+// Input is one file that was read, or standard input.
+type Input struct {
+	Name  string // the path as given, cleaned
+	Hash  string // hex SHA-256 of its bytes
+	Size  int64  // bytes
+	Pages int    // pages found in it
+	// Reader is the version of the rules that turned the bytes into pages and
+	// articles; another version means that the input is read again.
+	Reader string
+}
+
+// Refusal is an input, or a record of one, that could not be read.
+type Refusal struct {
+	Input  string // Input.Name
+	Item   string // "line 7", "record 3", a page's name; "" for the whole input
+	Reason string
+	Remedy string // what a person can do about it
+}
+
+// Page is a page with its ledger (every line with Kind and ArticleID) and the
+// articles printed on it, each with exactly one Copy a printing.
+type Page struct {
+	annals.Page
+	Articles []annals.Article
+	Notes    []string // what the finding of articles noted
+	Reader   string   // as in Input
+}
+
+// Batch is what is written at once or not at all.
+type Batch struct {
+	Pages    []Page
+	Inputs   []Input // inputs that are read to their end with this batch
+	Refusals []Refusal
+}
+
+// Member is the place of one article in its group of copies.
+type Member struct {
+	ID     string // article
+	Leader string // the article that stands for the group; itself if alone
+	How    string // exact | near | contained; "" for the leader
+}
+
+// Leader is an article that stands for its group, and what it was coded with.
+type Leader struct {
+	ID  string
+	Key string // Entry.Key of what is stored; "" if it was never coded
+}
+
+// Entry is everything coded from one article. Its Article carries every
+// printing of the group as Copies once it is read back.
+type Entry struct {
+	Article    annals.Article
+	Sentences  int // how many
+	Reports    []annals.Report
+	Statements []annals.Statement
+	Figures    []annals.Figure
+	// Key is a hash over the article as it was coded and the version of the
+	// rules; where it is another than today's, the article must be coded again.
+	Key string
+	// Failure says why the article could not be coded; "" as a rule.
+	Failure string
+}
+
+// RecordKind is what a record's id stands for.
+type RecordKind string
+
+// The kinds of record that have ids.
+const (
+	KindArticle   RecordKind = "article"
+	KindReport    RecordKind = "report"
+	KindEvent     RecordKind = "event"
+	KindStatement RecordKind = "statement"
+	KindFigure    RecordKind = "figure"
+)
+
+// Record says where a record is to be found.
+type Record struct {
+	ID        string
+	Kind      RecordKind
+	ArticleID string
+}
+
+// Stats are the counts of an archive; Check recomputes every one of them.
+type Stats struct {
+	Inputs     int `json:"inputs"`
+	Refusals   int `json:"refused"`
+	Pages      int `json:"pages"`
+	Lines      int `json:"lines"`
+	RawBytes   int `json:"raw_bytes"` // of all pages
+	Printings  int `json:"printings"` // articles printed, copies included
+	Articles   int `json:"articles"`  // distinct articles, copies joined
+	Coded      int `json:"coded"`     // of these, coded
+	Sentences  int `json:"sentences"`
+	Reports    int `json:"reports"`
+	Events     int `json:"events"` // what the reports tell of
+	Statements int `json:"statements"`
+	Figures    int `json:"figures"`
+}
+
+// Archive is a store. One process writes at a time; any method may be called
+// from any goroutine. Lists come in a fixed order that depends on the content
+// alone, never on the order in which it was put.
+type Archive interface {
+	// Done reports whether this very input (name, hash, reader) was read to its end.
+	Done(ctx context.Context, in Input) (bool, error)
+	// Put writes the batch in one transaction. A page that is there already
+	// only gains a name; one of another reader's version is replaced. The
+	// refusals of an input replace those it had.
+	Put(ctx context.Context, b Batch) error
+
+	// Articles yields every distinct article by id, merged from its own
+	// printings (see Merge), whether or not it leads a group.
+	Articles(ctx context.Context) iter.Seq2[annals.Article, error]
+	// Article returns one of them.
+	Article(ctx context.Context, id string) (annals.Article, error)
+	// SetGroups replaces the groups of copies. Articles printed nowhere any
+	// more, and entries of articles that lead no group, are dropped.
+	SetGroups(ctx context.Context, members []Member) error
+	// Leaders returns the leading articles by id.
+	Leaders(ctx context.Context) ([]Leader, error)
+	// PutEntries stores what was coded, replacing what was there.
+	PutEntries(ctx context.Context, entries []Entry) error
+	// SetEvents replaces the events that reports tell of.
+	SetEvents(ctx context.Context, events []annals.Event) error
+	// Settle records that groups, entries and events agree with the pages
+	// under the given version of the rules; any Put or SetGroups unsettles.
+	Settle(ctx context.Context, version string) error
+	// Settled returns the version given to Settle, "" if unsettled.
+	Settled(ctx context.Context) (string, error)
+
+	// Entries yields what was coded, by published date (unknown last), then id.
+	Entries(ctx context.Context) iter.Seq2[Entry, error]
+	// Entry returns what was coded from one article; the id of a copy finds
+	// the entry of its leader.
+	Entry(ctx context.Context, articleID string) (Entry, error)
+	// Find says where the record with this id, or the only one whose id
+	// begins so, is.
+	Find(ctx context.Context, id string) (Record, error)
+	// Events yields the events by id.
+	Events(ctx context.Context) iter.Seq2[annals.Event, error]
+
+	// Pages yields the pages with their ledgers, by name, then id. Their
+	// articles carry no Text.
+	Pages(ctx context.Context) iter.Seq2[Page, error]
+	// Inputs returns the inputs by name.
+	Inputs(ctx context.Context) ([]Input, error)
+	// Refusals returns what was refused, by input, then item.
+	Refusals(ctx context.Context) ([]Refusal, error)
+	Stats(ctx context.Context) (Stats, error)
+
+	// Verify checks the store itself (its file, not what the records say).
+	Verify(ctx context.Context) error
+	Close() error
+}
