@@ -37,7 +37,7 @@ var (
 // Input is one file that was read, or standard input.
 type Input struct {
 	Name  string // the path as given, cleaned
-	Hash  string // hex SHA-256 of its bytes
+	Hash  string // hex SHA-256 of its bytes; begins with "unread" where they could not be had
 	Size  int64  // bytes
 	Pages int    // pages found in it
 	// Reader is the version of the rules that turned the bytes into pages and
@@ -67,6 +67,7 @@ type Batch struct {
 	Pages    []Page
 	Inputs   []Input // inputs that are read to their end with this batch
 	Refusals []Refusal
+	Cleared  []string // names of inputs that are refused no more
 }
 
 // Member is the place of one article in its group of copies.

@@ -39,11 +39,17 @@ func (s *Store) Put(ctx context.Context, b archive.Batch) error {
 			}
 		}
 		for _, in := range b.Inputs {
-			if _, err := tx.ExecContext(ctx, "DELETE FROM refusal WHERE input=?", in.Name); err != nil {
+			b.Cleared = append(b.Cleared, in.Name)
+			if _, err := tx.ExecContext(ctx, "DELETE FROM input WHERE name=? AND substr(hash,1,6)='unread'", in.Name); err != nil {
 				return err
 			}
 			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO input(name,hash,size,pages,reader) VALUES(?,?,?,?,?)",
 				in.Name, in.Hash, in.Size, in.Pages, in.Reader); err != nil {
+				return err
+			}
+		}
+		for _, name := range b.Cleared {
+			if _, err := tx.ExecContext(ctx, "DELETE FROM refusal WHERE input=?", name); err != nil {
 				return err
 			}
 		}

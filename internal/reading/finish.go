@@ -1,0 +1,233 @@
+package reading
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"annals.example/annals"
+	"annals.example/annals/internal/archive"
+)
+
+// batchEntries is how many coded articles are written at once.
+const batchEntries = 32
+
+// finish brings groups, records and events up to date with the stored pages.
+// It is a pure function of what is stored, so it gives the same whether it
+// runs once or is cut off and run again.
+func finish(ctx context.Context, a archive.Archive, s Stages, o Options, sum *Summary) error {
+	settled, err := a.Settled(ctx)
+	if err != nil {
+		return err
+	}
+	if settled == s.CodeVersion {
+		return nil
+	}
+	if err := group(ctx, a, s); err != nil {
+		return err
+	}
+	if err := code(ctx, a, s, o, sum); err != nil {
+		return err
+	}
+	var reports []annals.Report
+	for e, err := range a.Entries(ctx) {
+		if err != nil {
+			return err
+		}
+		if e.Failure != "" {
+			sum.Failures = append(sum.Failures, Note{e.Article.ID, e.Failure})
+		}
+		for _, r := range e.Reports {
+			reports = append(reports, lean(r))
+		}
+	}
+	slices.SortFunc(reports, func(x, y annals.Report) int { return strings.Compare(x.ID, y.ID) })
+	if err := a.SetEvents(ctx, s.Join(reports)); err != nil {
+		return fmt.Errorf("store the events: %w", err)
+	}
+	return a.Settle(ctx, s.CodeVersion)
+}
+
+// lean leaves out of a report what joining does not look at; the reports of a
+// whole archive are in memory at once.
+func lean(r annals.Report) annals.Report {
+	r.Why, r.ReportedBy = nil, nil
+	r.Sentence.Text = ""
+	return r
+}
+
+func group(ctx context.Context, a archive.Archive, s Stages) error {
+	var articles []annals.Article
+	for article, err := range a.Articles(ctx) {
+		if err != nil {
+			return err
+		}
+		articles = append(articles, article)
+	}
+	members := s.Groups(articles)
+	slices.SortFunc(members, func(x, y archive.Member) int { return strings.Compare(x.ID, y.ID) })
+	if err := a.SetGroups(ctx, members); err != nil {
+		return fmt.Errorf("store the groups of copies: %w", err)
+	}
+	return nil
+}
+
+// code codes every leading article whose entry is missing or was made from
+// another reading of it or by other rules.
+func code(ctx context.Context, a archive.Archive, s Stages, o Options, sum *Summary) error {
+	leaders, err := a.Leaders(ctx)
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	type job struct {
+		article annals.Article
+		key     string
+	}
+	type result struct {
+		entry   archive.Entry
+		dropped int
+	}
+	jobs, results := make(chan job), make(chan result, o.Workers)
+	failed := make(chan error, o.Workers+1)
+	var workers sync.WaitGroup
+	for range o.Workers {
+		workers.Go(func() {
+			var c Coder // made when there is something to code: opening a model costs
+			for j := range jobs {
+				if c == nil {
+					var err error
+					if c, err = s.NewCoder(); err != nil {
+						failed <- err
+						cancel()
+						return
+					}
+				}
+				e, dropped := Encode(c, j.article)
+				e.Key = j.key
+				select {
+				case results <- result{e, dropped}:
+				case <-ctx.Done():
+					return
+				}
+			}
+		})
+	}
+	go func() {
+		defer close(jobs)
+		for _, l := range leaders {
+			article, err := a.Article(ctx, l.ID)
+			if err != nil {
+				failed <- err
+				cancel()
+				return
+			}
+			if key := Key(article, s.CodeVersion); key != l.Key {
+				select {
+				case jobs <- job{article, key}:
+				case <-ctx.Done():
+					return
+				}
+			}
+		}
+	}()
+	go func() { workers.Wait(); close(results) }()
+	var pending []archive.Entry
+	flush := func() {
+		if err == nil && len(pending) > 0 {
+			if err = a.PutEntries(ctx, pending); err != nil {
+				err = fmt.Errorf("store what was coded: %w", err)
+				cancel()
+			}
+			pending = nil
+		}
+	}
+	for r := range results {
+		if err != nil {
+			continue
+		}
+		sum.Recoded++
+		sum.Dropped += r.dropped
+		pending = append(pending, r.entry)
+		if len(pending) >= batchEntries {
+			flush()
+		}
+		o.Progress(Progress{"coding", sum.Recoded, len(leaders)})
+	}
+	select {
+	case first := <-failed:
+		return first
+	default:
+	}
+	flush()
+	if err != nil {
+		return err
+	}
+	return ctx.Err()
+}
+
+// Key names an article as coded by a version of the rules: it changes when the
+// article's own words, its date or the rules do, not when another copy is found.
+func Key(a annals.Article, version string) string {
+	a.Copies = nil
+	b, err := json.Marshal(a)
+	if err != nil {
+		panic(err) // strings only: cannot fail
+	}
+	h := sha256.New()
+	h.Write(b)
+	h.Write([]byte("\x00" + version))
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// Encode codes an article into an entry; a panic of the coder becomes its
+// Failure. Records whose words are not in the article, or that come twice, are
+// dropped and counted.
+func Encode(c Coder, a annals.Article) (e archive.Entry, dropped int) {
+	e.Article = a
+	defer func() {
+		if r := recover(); r != nil {
+			e = archive.Entry{Article: a, Failure: fmt.Sprintf("coding it failed: %v", r)}
+		}
+	}()
+	coded := c.Code(a)
+	e.Article, e.Sentences = coded.Article, len(coded.Sentences)
+	e.Article.ID, e.Article.Text, e.Article.Copies = a.ID, a.Text, a.Copies
+	seen := map[string]bool{}
+	fits := func(id string, evs ...annals.Evidence) bool {
+		if id == "" || seen[id] {
+			dropped++
+			return false
+		}
+		for _, ev := range evs {
+			if ev.Start < 0 || ev.End < ev.Start || ev.End > len(a.Text) || a.Text[ev.Start:ev.End] != ev.Text {
+				dropped++
+				return false
+			}
+		}
+		seen[id] = true
+		return true
+	}
+	for _, r := range coded.Reports {
+		if fits(r.ID, r.Sentence, r.Trigger) {
+			e.Reports = append(e.Reports, r)
+		}
+	}
+	for _, s := range coded.Statements {
+		if fits(s.ID, s.Evidence, s.ContentAt) {
+			e.Statements = append(e.Statements, s)
+		}
+	}
+	for _, f := range coded.Figures {
+		if fits(f.ID, f.Evidence) {
+			e.Figures = append(e.Figures, f)
+		}
+	}
+	return e, dropped
+}

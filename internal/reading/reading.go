@@ -1,0 +1,163 @@
+// Package reading answers: how do pages get into the archive? It walks the
+// paths that a person names, turns files into pages and articles on several
+// workers, writes them batch by batch, and then brings what is coded up to
+// date with what is stored.
+//
+// The result depends on the set of inputs alone, not on their order, the
+// number of workers or how often reading was cut off: pages are stored first,
+// and copies, records and events are then made from the whole of what is
+// stored, article by article in one fixed order.
+package reading
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"iter"
+	"runtime"
+	"slices"
+
+	"annals.example/annals"
+	"annals.example/annals/internal/archive"
+)
+
+// Coder codes one article. One goroutine at a time calls it.
+type Coder interface {
+	Code(annals.Article) annals.Coded
+}
+
+// Stages are the stages of the pipeline as reading needs them.
+type Stages struct {
+	// Pages yields the pages of one input; errors are *page.RecordError.
+	Pages func(name string, raw []byte) iter.Seq2[annals.Page, error]
+	// Articles finds the articles of a page, its ledger and what to note.
+	Articles func(annals.Page) ([]annals.Article, []annals.Line, []string)
+	// Groups joins copies; it must not depend on the order of the articles.
+	Groups func([]annals.Article) []archive.Member
+	// NewCoder gives the coder of one worker.
+	NewCoder func() (Coder, error)
+	// Join joins reports into events; it must not depend on their order.
+	Join func([]annals.Report) []annals.Event
+	// PageVersion changes when Pages or Articles would give another result,
+	// CodeVersion when Groups, the coder or Join would.
+	PageVersion, CodeVersion string
+}
+
+// Options of one reading.
+type Options struct {
+	Workers  int             // 0 = one per processor
+	Stdin    io.Reader       // what "-" reads
+	Progress func(Progress)  // called from one goroutine; may be nil
+	Skip     map[string]bool // file names that are never inputs, such as the archive's own
+}
+
+// Progress says how far a reading is.
+type Progress struct {
+	Phase       string // "reading" or "coding"
+	Done, Total int    // files or articles
+}
+
+// Summary is what one reading did.
+type Summary struct {
+	Files   int                     `json:"files"`   // inputs found under the paths
+	Known   int                     `json:"known"`   // of these, read before
+	Pages   int                     `json:"pages"`   // pages in the inputs read now
+	Lines   int                     `json:"lines"`   // lines on these pages
+	Kinds   map[annals.LineKind]int `json:"kinds"`   // what the lines were taken for
+	Hidden  int                     `json:"hidden"`  // files left out because their names begin with a dot
+	Recoded int                     `json:"recoded"` // articles coded now
+	// Dropped counts records that a stage gave with words that are not in the
+	// article, or twice. They are not stored; more than none is a fault.
+	Dropped  int               `json:"dropped"`
+	Refused  []archive.Refusal `json:"refused"` // now
+	Noted    []Note            `json:"noted"`
+	Archive  archive.Stats     `json:"archive"` // the whole archive afterwards
+	Bare     []string          `json:"bare"`    // pages without an article
+	Failures []Note            `json:"failures"`
+
+	walked map[string]bool // folders that could be looked into
+}
+
+// Note is something about a page or an article that a person may want to see.
+type Note struct {
+	Where string `json:"where"`
+	What  string `json:"what"`
+}
+
+// Read reads the paths into the archive. Inputs that cannot be read are
+// refused with a reason and the rest goes on; the error is for what stops the
+// reading as a whole.
+func Read(ctx context.Context, a archive.Archive, paths []string, s Stages, o Options) (Summary, error) {
+	if o.Workers <= 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	if o.Progress == nil {
+		o.Progress = func(Progress) {}
+	}
+	sum := Summary{Kinds: map[annals.LineKind]int{}, walked: map[string]bool{}}
+	inputs, err := list(paths, o.Skip, &sum)
+	if err != nil {
+		return sum, err
+	}
+	sum.Files = len(inputs)
+	if err := putRefused(ctx, a, &sum); err != nil {
+		return sum, err
+	}
+	if err := readInputs(ctx, a, inputs, s, o, &sum); err != nil {
+		return sum, err
+	}
+	if err := sum.recall(ctx, a, inputs); err != nil {
+		return sum, err
+	}
+	if err := finish(ctx, a, s, o, &sum); err != nil {
+		return sum, err
+	}
+	sum.Archive, err = a.Stats(ctx)
+	return sum, err
+}
+
+// putRefused stores the paths that could not be looked into, and clears those
+// that now could. Paths that name nothing are not stored.
+func putRefused(ctx context.Context, a archive.Archive, sum *Summary) error {
+	stored, err := a.Refusals(ctx)
+	if err != nil {
+		return err
+	}
+	var b archive.Batch
+	for _, r := range sum.Refused {
+		if r.Item != notThere && !slices.Contains(stored, r) {
+			b.Refusals = append(b.Refusals, r)
+		}
+	}
+	for _, r := range stored {
+		if sum.walked[r.Input] {
+			b.Cleared = append(b.Cleared, r.Input)
+		}
+	}
+	if b.Refusals == nil && b.Cleared == nil {
+		return nil // reading the same again changes nothing
+	}
+	if err := a.Put(ctx, b); err != nil {
+		return fmt.Errorf("store what was refused: %w", err)
+	}
+	return nil
+}
+
+// recall adds what known inputs were refused for when they were read, so that
+// a second reading says what the first did.
+func (sum *Summary) recall(ctx context.Context, a archive.Archive, inputs []string) error {
+	if sum.Known == 0 {
+		return nil
+	}
+	stored, err := a.Refusals(ctx)
+	if err != nil {
+		return err
+	}
+	for _, r := range stored {
+		if _, ours := slices.BinarySearch(inputs, r.Input); ours && !slices.Contains(sum.Refused, r) {
+			sum.Refused = append(sum.Refused, r)
+		}
+	}
+	sum.sort()
+	return nil
+}
