@@ -1,0 +1,256 @@
+package article
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// The recognisers below judge one line by itself. All patterns run on bounded
+// pieces of a line, and Go's regexp is linear, so a long line costs no more.
+
+// tail and head bound what a pattern looks at.
+func tail(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	s = s[len(s)-n:]
+	for len(s) > 0 && !utf8.RuneStart(s[0]) {
+		s = s[1:]
+	}
+	return s
+}
+
+func head(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// agencies are names that stand in a credit.
+const agencies = `AP|A\.P\.|AFP|Reuters|REUTERS|EPA|EFE|ANSA|DPA|dpa|UPI|TASS|Tass|RIA Novosti|Sputnik|Xinhua|Kyodo|Yonhap|Anadolu|AA|PTI|ANI|IRNA|SANA|WAM|SPA|NNA|MENA|Getty|Getty Images|Bloomberg|Associated Press|Agence France-Presse|Press Association|PA|Shutterstock|Alamy|Flickr|flickr|Wikimedia|Wikipedia|Twitter|Facebook|Instagram|Telegram|X|Handout|HANDOUT|Pool|POOL|Courtesy|Supplied`
+
+var (
+	reParenCredit = regexp.MustCompile(`\(([^()]{1,80})\)[.\s]*$`)
+	reAgency      = regexp.MustCompile(`(?:^|[\s/,:;-])(?:` + agencies + `)(?:$|[\s/,:;.-])`)
+	reSlashCredit = regexp.MustCompile(`(?:^|[\s.,(])((?:REUTERS|Reuters|AFP|AP Photo|AP|EPA|EFE|Xinhua|Anadolu|Getty Images|Handout|Photo)\s?/\s?\p{Lu}[\p{L}.'’ -]{1,60})[).\s]*$`)
+	reLabelCredit = regexp.MustCompile(`(?:^|[\s.,(|])((?:Photo|Photos|Image|Images|Picture|Pictures|Photograph|Photography|Credit|File photo|Photo credit|Image credit|PHOTO|IMAGE|CREDIT)(?:\s?:|\s(?:by|BY|courtesy of|via|from))\s?\p{Lu}[^:!?]{1,70})$`)
+	reViaCredit   = regexp.MustCompile(`((?:[\p{Lu}][\p{L}.'’&-]*[ /]){0,6}(?:via|/)\s?(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|Getty|Xinhua|Anadolu|Shutterstock|Bloomberg))[).\s]*$`)
+)
+
+// credit finds the credit at the end of a caption: what it says, as printed and
+// without brackets, and whether the sign is strong (it names an agency or a
+// picture) or merely a short bracket, which counts only above the body.
+func credit(s string) (text string, strong, ok bool) {
+	end := tail(s, 160)
+	if m := reSlashCredit.FindStringSubmatch(end); m != nil {
+		return squeeze(m[1]), true, true
+	}
+	if m := reParenCredit.FindStringSubmatch(end); m != nil {
+		in := squeeze(m[1])
+		if reAgency.MatchString(in) {
+			return in, true, true
+		}
+		first, _ := utf8.DecodeRuneInString(in)
+		if len(strings.Fields(in)) <= 6 && (unicode.IsUpper(first) || strings.HasPrefix(in, "file")) && !dateOnly(in) {
+			return in, false, true
+		}
+		return "", false, false
+	}
+	if m := reLabelCredit.FindStringSubmatch(end); m != nil {
+		return squeeze(strings.TrimRight(m[1], " .)")), true, true
+	}
+	if m := reViaCredit.FindStringSubmatch(end); m != nil {
+		return squeeze(m[1]), true, true
+	}
+	return "", false, false
+}
+
+// words are the blank-separated words of the start of a line, at most n+1.
+func wordsUpTo(s string, n int) []string {
+	var out []string
+	for w := range strings.FieldsSeq(s) {
+		out = append(out, w)
+		if len(out) > n {
+			break
+		}
+	}
+	return out
+}
+
+// crumb reports whether a line is too little to be language: a number, up to
+// three letters, a rule of signs, a counter.
+func crumb(s string) bool {
+	if len(s) > 60 {
+		return ruled(s)
+	}
+	letters, digits := 0, 0
+	for _, r := range s {
+		switch {
+		case unicode.IsLetter(r):
+			letters++
+		case unicode.IsDigit(r):
+			digits++
+		}
+	}
+	return letters == 0 || letters+digits <= 3 || reCounter.MatchString(s)
+}
+
+// ruled reports whether a line is made of signs only ("-----", "* * *").
+func ruled(s string) bool {
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return false
+		}
+	}
+	return true
+}
+
+var reCounter = regexp.MustCompile(`(?i)^[\d.,km+ ]+\s*(?:comments?|shares?|views?|likes?|reactions?|min(?:ute)?s?(?: read)?|sec(?:ond)?s?|replies|tweets?|retweets?|hours? ago|days? ago)[.:]?$`)
+
+// whole lines that only a page's furniture prints.
+var furnitureLines = set(`share|share this|share this article|share this story|share on facebook|share on twitter|print|print this|email|e-mail|tweet|facebook|twitter|
+whatsapp|linkedin|telegram|reddit|pinterest|copy link|save|bookmark|comment|comments|no comments|leave a comment|leave a reply|post a comment|view comments|
+show comments|add a comment|join the conversation|advertisement|advertisements|advertising|advert|sponsored|sponsored content|promoted content|loading|loading...|
+read more|read more...|more|more...|show more|load more|see more|view more|continue reading|continue|related|related articles|related stories|related news|
+related topics|related content|related posts|recommended|recommended for you|recommended stories|you may also like|you might also like|more from this author|
+most read|most popular|most viewed|trending|trending now|latest news|top stories|popular|editor's picks|editors' picks|more stories|more news|more on this story|
+tags|topics|filed under|subscribe|subscribe now|sign up|sign in|log in|login|register|follow|follow us|menu|search|home|back to top|top|skip to content|
+newsletter|newsletters|close|next|previous|next article|previous article|next story|previous story|play|pause|mute|unmute|play video|watch live|listen|
+click to enlarge|enlarge|view gallery|gallery|photos|video|videos|font size|text size|a- a a+|listen to this article|listen to article|privacy policy|
+terms of use|terms of service|contact us|about us|cookie policy|all rights reserved|all rights reserved.|story continues below|story continues below advertisement|
+article continues below advertisement|article continues after advertisement|download our app|get the app|sources|external links|sister links|see also|notes|references`)
+
+// openings of lines by which a page leads its reader elsewhere.
+var reElsewhere = regexp.MustCompile(`(?i)^[\[(>»▶►•*-]*\s*(?:` +
+	`read more\s*[:|-]|read more (?:about|on|here|at|in|from)\b|also read\b|read also\b|must read\b|read next\b|read this\b|read the full\b|read our\b|` +
+	`see also\b|more on this\b|more from\b|more (?:news|stories|coverage|on)\s*:|related\s*(?:articles?|stor(?:y|ies)|news|coverage|posts?|reading|links?)?\s*:|` +
+	`recommended\s*:|watch\s*(?:also|more|now|live)?\s*:|listen\s*(?:also|now)?\s*:|in (?:pictures|photos|video)\s*:|explainer\s*:|don't miss\b|` +
+	`follow (?:us|our|me|him|her|@\w+|[\p{L} ]{2,40}) on\b|like us on\b|follow @|find us on\b|join us on\b|share (?:this|on|via)\b|sign up (?:for|to|here|now|today|and)\b|` +
+	`subscribe (?:to|now|for|here|today)\b|get (?:our|the latest|all the latest|breaking)\b.*(?:newsletter|inbox|alerts?|app|updates)|download (?:our|the) .{0,40}app\b|` +
+	`click (?:here|to|on the link)\b|story continues below|article continues (?:below|after)|continue reading\b|scroll (?:down )?to continue|` +
+	`tags?\s*:|topics?\s*:|filed under\b|posted in\b|category\s*:|categories\s*:|keywords?\s*:|` +
+	`(?:©|\(c\)|copyright\b\s*(?:©|\(c\)|\d{4}|by\b|-|:))|all rights reserved|` +
+	`join (?:our|the) .{0,30}(?:channel|newsletter|group|conversation|community)|support (?:our|quality|independent) |have (?:a|you got a) (?:tip|story|news tip)|` +
+	`send (?:us )?(?:your )?(?:tips|corrections|feedback)|for more (?:news|information|stories|on this|updates),? ?(?:visit|click|see|follow|go to|please|about)|` +
+	`to (?:read|view|see) (?:the )?(?:full|more|rest)\b|you can (?:also )?(?:follow|find|reach) |this (?:site|website) uses|we use cookies|by (?:continuing|signing up|subscribing|clicking))`)
+
+// residue says by which sign a line is page furniture, "" if it is not. Long
+// lines are judged as language, never as furniture, save for copyright notices.
+func residue(s string) string {
+	if crumb(s) {
+		return "a crumb of the page's widgets"
+	}
+	low := strings.ToLower(strings.TrimRight(squeeze(typography.Replace(head(s, 120))), ":»›>→ "))
+	if furnitureLines[low] {
+		return "page furniture"
+	}
+	if n := len(wordsUpTo(s, 45)); n <= 32 && reElsewhere.MatchString(typography.Replace(head(s, 300))) {
+		return "leads the reader elsewhere"
+	}
+	return ""
+}
+
+// by-words and what may stand in a byline beside names.
+var (
+	reBy         = regexp.MustCompile(`^(?:By|BY|by|Written by|Story by|Words by|Posted by|Report by|Reported by|Analysis by|Author|Author:|Authors:|From|Text by|Interview by)\s*:?\s+(\p{Lu}.*)$`)
+	reSignoff    = regexp.MustCompile(`^[(\[]?\s*(?:Additional reporting|Reporting|Writing|Editing|Compiled|Edited|Translated|Reported|Written|With reporting|With inputs?|Additional research|Produced|Graphics?)\s+(?:by|from)\s+\p{Lu}`)
+	reAgencyOnly = regexp.MustCompile(`^[(\[]?(?:\p{Lu}[\p{L}.&' -]{1,40}\s?[/,|-]\s?)?(?:` + agencies + `)[)\].]*$`)
+)
+
+var bylineSmall = set(`and|of|in|for|the|with|at|to|de|la|le|el|al|bin|ibn|van|von|der|den|di|da|dos|du|y|&|via|on|from|staff|writer|correspondent|agencies|agency|reporter|editor|bureau|chief|desk|special|news|wires`)
+
+// byline gives the names of a byline, "" if the line is none.
+func byline(s string) string {
+	if len(s) > 160 {
+		return ""
+	}
+	m := reBy.FindStringSubmatch(s)
+	if m == nil {
+		return ""
+	}
+	names := strings.TrimRight(m[1], " |,·•-")
+	if i := strings.IndexAny(names, "|·•"); i > 0 {
+		names = strings.TrimSpace(names[:i])
+	}
+	ws := strings.Fields(names)
+	if len(ws) == 0 || len(ws) > 14 || strings.HasSuffix(s, ".") && !abbreviated(ws[len(ws)-1]) {
+		return ""
+	}
+	for _, w := range ws {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) && !bylineSmall[strings.ToLower(strings.Trim(w, ",.;"))] {
+			return ""
+		}
+	}
+	return names
+}
+
+// abbreviated reports whether a word with a final dot is an abbreviation.
+func abbreviated(w string) bool {
+	return len(w) <= 3 || strings.Count(w, ".") > 1 || w == "Corp." || w == "Prof."
+}
+
+// endsSentence reports whether a line ends as a sentence does.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, "\"'”’»)] \u00a0\t")
+	if s == "" {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?…。！？:;", r)
+}
+
+// titleLike reports whether a line could be a headline by its looks: 2 to 30
+// words that do not end like a sentence of prose.
+func titleLike(s string) bool {
+	if len(s) > 260 {
+		return false
+	}
+	ws := strings.Fields(s)
+	if len(ws) < 2 || len(ws) > 30 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "\"'“‘«([¿¡ "))
+	if !unicode.IsUpper(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Lo, r) && !strings.ContainsRune("$€£#", r) {
+		return false
+	}
+	last := strings.TrimRight(s, "\"'”’»)] \u00a0\t")
+	end, _ := utf8.DecodeLastRuneInString(last)
+	switch end {
+	case '.':
+		return strings.HasSuffix(last, "...") || abbreviated(ws[len(ws)-1])
+	case ',', ';', ':', '-', '—':
+		return false
+	}
+	return true
+}
+
+// titleCase reports whether most of the longer words of a line are capitalised.
+func titleCase(s string) bool {
+	long, caps := 0, 0
+	for i, w := range strings.Fields(s) {
+		w = strings.TrimLeft(w, "\"'“‘«([")
+		if utf8.RuneCountInString(w) < 4 || i == 0 {
+			continue
+		}
+		long++
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) || unicode.IsDigit(r) {
+			caps++
+		}
+	}
+	return long > 0 && caps*10 >= long*7
+}
+
+func set(s string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.SplitSeq(strings.ReplaceAll(s, "\n", ""), "|") {
+		m[w] = true
+	}
+	return m
+}

@@ -1,0 +1,527 @@
+package article
+
+import (
+	"fmt"
+	"strings"
+
+	"annals.example/annals"
+)
+
+// A page of text may stack several articles. Each is a head (headline, and in
+// any order captions, credits, byline, dateline, crumbs of widgets, the headline
+// again) and a body. The pass below goes through the paragraphs once, is either
+// in a head or in a body, and opens a new article only on a plain sign:
+//
+//   - a headline-like line that is printed again a few lines on with nothing but
+//     a head between the two;
+//   - a headline-like line after a gap clearly wider than the page's gap between
+//     paragraphs;
+//   - a headline-like line followed at once by a byline, a dateline or a date.
+//
+// A blank line or a short line within a body is no such sign: a page with one
+// plain article is never split.
+
+// para is one paragraph of a text page: a line, or several where the page is
+// wrapped at a fixed width.
+type para struct {
+	lines []int // indexes of the page's lines
+	text  string
+	key   string // folded text
+	gap   int    // blank lines before it; a ruled line counts two
+	next  int    // the next paragraph with the same key, -1 if none
+	prev  int    // the previous one, -1 if none
+	plain lineSigns
+}
+
+// lineSigns are the signs a paragraph carries by itself.
+type lineSigns struct {
+	residue  string
+	credit   string
+	strong   bool // the credit names an agency or a picture
+	byline   string
+	signoff  bool
+	date     dateLine
+	hasDate  bool
+	dateline string // the line is nothing but a dateline
+	day      string
+	title    bool
+}
+
+// material reports whether a paragraph can stand between two printings of a headline.
+func (s lineSigns) material() bool {
+	return s.residue != "" || s.credit != "" || s.byline != "" || s.hasDate || s.dateline != ""
+}
+
+// stack finds the articles of a page of text.
+func (f *finder) stack() {
+	paras := f.paragraphs()
+	s := stacker{finder: f, paras: paras, gap: usualGap(paras)}
+	s.titleSaid = fold(f.page.Said.Title)
+	s.run()
+	s.close()
+}
+
+// paragraphs cuts the page into paragraphs and reads each one's signs.
+func (f *finder) paragraphs() []para {
+	var paras []para
+	wrapped := f.wrapped()
+	gap := 0
+	for i, l := range f.lines {
+		text := strings.TrimSpace(l.Text)
+		if text == "" || strings.Trim(text, "\u200b\ufeff\u00ad") == "" {
+			f.class(i, annals.LineBlank, "blank")
+			gap++
+			continue
+		}
+		if wrapped && gap == 0 && len(paras) > 0 {
+			p := &paras[len(paras)-1]
+			last := f.lines[p.lines[len(p.lines)-1]].Text
+			if len(strings.TrimSpace(last)) >= 45 && !crumb(text) {
+				p.lines = append(p.lines, i)
+				continue
+			}
+		}
+		paras = append(paras, para{lines: []int{i}, gap: gap})
+		gap = 0
+	}
+	last := map[string]int{}
+	for i := range paras {
+		p := &paras[i]
+		parts := make([]string, len(p.lines))
+		for k, li := range p.lines {
+			parts[k] = strings.TrimSpace(f.lines[li].Text)
+		}
+		p.text = strings.Join(parts, " ")
+		p.key = fold(p.text)
+		p.next, p.prev = -1, -1
+		if at, ok := last[p.key]; ok {
+			p.prev, paras[at].next = at, i
+		}
+		last[p.key] = i
+		p.plain = signsOf(p.text)
+	}
+	return paras
+}
+
+func signsOf(s string) lineSigns {
+	var g lineSigns
+	if d, ok := readDateLine(s); ok {
+		g.date, g.hasDate = d, true
+		return g
+	}
+	g.residue = residue(s)
+	if g.residue != "" {
+		return g
+	}
+	g.byline = byline(s)
+	g.signoff = reSignoff.MatchString(head(s, 200)) && len(s) < 400
+	if g.byline == "" && !g.signoff {
+		g.credit, g.strong, _ = credit(s)
+		if text, day, whole := dateline(s); whole {
+			g.dateline, g.day = text, day
+		}
+		g.title = titleLike(s)
+	}
+	return g
+}
+
+// wrapped reports whether the page's lines are wrapped at a fixed width: most
+// lines that another follows directly are of like length and end in mid-sentence.
+func (f *finder) wrapped() bool {
+	pairs, wraps := 0, 0
+	for i := 1; i < len(f.lines); i++ {
+		a, b := strings.TrimSpace(f.lines[i-1].Text), strings.TrimSpace(f.lines[i].Text)
+		if a == "" || b == "" {
+			continue
+		}
+		pairs++
+		if len(a) >= 45 && len(a) <= 100 && !endsSentence(a) && len(b) <= 100 && fold(a) != fold(b) {
+			wraps++
+		}
+	}
+	return pairs >= 4 && wraps*10 >= pairs*6
+}
+
+// usualGap is the number of blank lines that most often stands between two
+// paragraphs of the page.
+func usualGap(paras []para) int {
+	count := map[int]int{}
+	for i := 1; i < len(paras); i++ {
+		if len(paras[i].text) >= 80 && len(paras[i-1].text) >= 80 && paras[i].key != paras[i-1].key {
+			count[paras[i].gap]++
+		}
+	}
+	best := 1
+	for g := 0; g <= 8; g++ { // fixed order: the smaller of equals
+		if count[g] > count[best] {
+			best = g
+		}
+	}
+	return best
+}
+
+// stacker is the state of the pass over a page of text.
+type stacker struct {
+	*finder
+	paras     []para
+	gap       int
+	titleSaid string // folded title that the record gives beside its text
+	cur       *draft
+	headline  string         // folded headline of the current article
+	inBody    bool           // the body of the current article has begun
+	seen      map[string]int // folded paragraph of the current article → its first line
+	pending   int            // paragraph of the headline's second printing, -1 if none
+	ruled     bool           // the last paragraph was a rule of signs
+}
+
+func (s *stacker) open() {
+	s.close()
+	s.cur = &draft{}
+	s.headline, s.inBody, s.pending = "", false, -1
+	s.seen = map[string]int{}
+}
+
+// take gives a paragraph's lines to the current article under a kind.
+func (s *stacker) take(p *para, kind annals.LineKind, why string) {
+	for _, i := range p.lines {
+		s.class(i, kind, why)
+		if kind != annals.LineResidue {
+			s.cur.own(i)
+		}
+	}
+	if _, ok := s.seen[p.key]; !ok {
+		s.seen[p.key] = s.lines[p.lines[0]].Number
+	}
+}
+
+func (s *stacker) addBody(p *para, why string) {
+	s.inBody = true
+	s.cur.body = append(s.cur.body, p.text)
+	s.cur.bodyLines = append(s.cur.bodyLines, p.lines...)
+	s.take(p, annals.LineBody, why)
+}
+
+// run is the one pass.
+func (s *stacker) run() {
+	s.open()
+	for i := range s.paras {
+		p := &s.paras[i]
+		if s.inBody {
+			if why := s.starts(i); why != "" {
+				s.open()
+				s.setHeadline(i, why)
+				continue
+			}
+			s.bodyLine(i)
+		} else {
+			s.headLine(i)
+		}
+		s.ruled = ruled(p.text)
+	}
+}
+
+// starts says by which sign paragraph i opens a new article, "" if it does not.
+func (s *stacker) starts(i int) string {
+	p := &s.paras[i]
+	if !p.plain.title || p.plain.residue != "" || p.plain.hasDate {
+		return ""
+	}
+	if j := s.reprint(i); j > 0 {
+		return fmt.Sprintf("headline: printed again on line %d with only a head between", s.number(j))
+	}
+	if s.titleSaid != "" {
+		// A record names its one article; only a repeated headline splits it.
+		return ""
+	}
+	if p.key == s.headline && len(s.cur.body) >= 3 {
+		return "headline: the article is printed again from here"
+	}
+	words := len(strings.Fields(p.text))
+	gap := p.gap
+	if s.ruled {
+		gap += 2
+	}
+	looks := titleCase(p.text) || p.text == strings.ToUpper(p.text)
+	wide := gap >= s.gap+2 && words >= 3 || gap >= s.gap+1 && gap >= 2 && words >= 5 && looks
+	if (wide || words >= 4 && gap >= s.gap) && s.followed(i) {
+		return "headline: a byline, dateline or caption follows"
+	}
+	if wide && s.proseAfter(i) {
+		return fmt.Sprintf("headline: stands after %d blank lines where paragraphs have %d", p.gap, s.gap)
+	}
+	return ""
+}
+
+// reprint finds the second printing of a headline: the next paragraph with the
+// same words, when only a head's material stands between. At most 24 are looked at.
+func (s *stacker) reprint(i int) int {
+	j := s.paras[i].next
+	if j < 0 || j-i > 24 || j == i+1 && s.paras[j].gap == 0 {
+		return -1
+	}
+	loose := 0
+	for k := i + 1; k < j; k++ {
+		q := &s.paras[k]
+		switch {
+		case q.plain.material():
+		case q.next >= 0 || q.prev >= i: // printed again: a caption
+		default:
+			loose++
+			if len(strings.Fields(q.text)) > 70 {
+				return -1
+			}
+		}
+	}
+	if loose > 2 {
+		return -1
+	}
+	return j
+}
+
+// followed reports whether a byline, a dateline, a date or a caption comes
+// within the next two paragraphs and prose after it.
+func (s *stacker) followed(i int) bool {
+	for k := i + 1; k < len(s.paras) && k <= i+2; k++ {
+		q := &s.paras[k]
+		switch {
+		case q.plain.byline != "" || q.plain.hasDate && !q.plain.date.updated || q.plain.dateline != "":
+			return s.proseAfter(i)
+		case q.plain.strong && q.next == k+1 && !q.plain.title:
+			return s.proseAfter(i)
+		}
+		if text, _, _ := dateline(q.text); text != "" {
+			return true
+		}
+		if !q.plain.title {
+			return false
+		}
+	}
+	return false
+}
+
+// proseAfter reports whether a paragraph of prose comes within the next eight.
+func (s *stacker) proseAfter(i int) bool {
+	for k := i + 1; k < len(s.paras) && k <= i+8; k++ {
+		q := &s.paras[k]
+		if !q.plain.material() && len(q.text) >= 80 && endsSentence(q.text) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *stacker) number(i int) int { return s.lines[s.paras[i].lines[0]].Number }
+
+func (s *stacker) setHeadline(i int, why string) {
+	p := &s.paras[i]
+	s.cur.title = squeeze(p.text)
+	s.headline = p.key
+	s.pending = s.reprint(i)
+	s.take(p, annals.LineHeadline, why)
+}
+
+// headLine classes a paragraph above the body.
+func (s *stacker) headLine(i int) {
+	p := &s.paras[i]
+	g := p.plain
+	if s.headline == "" && s.headlineHere(i) {
+		why := "headline: first line of the article"
+		switch {
+		case p.key == s.titleSaid && s.titleSaid != "":
+			why = "headline: the title that the record gives"
+		case s.reprint(i) > 0:
+			why = fmt.Sprintf("headline: printed again on line %d with only a head between", s.number(s.reprint(i)))
+		}
+		s.setHeadline(i, why)
+		return
+	}
+	if s.headline != "" && p.key == s.headline {
+		s.take(p, annals.LineDuplicate, "the headline printed again")
+		return
+	}
+	if at, ok := s.seen[p.key]; ok && g.residue == "" {
+		s.take(p, annals.LineDuplicate, fmt.Sprintf("the words of line %d printed again", at))
+		return
+	}
+	if s.common(i) {
+		return
+	}
+	between := s.pending > i
+	repeated := p.next >= 0 && p.next-i <= 12
+	switch {
+	case g.dateline != "":
+		s.cur.dateline = g.dateline
+		s.datelineDay(g.dateline, g.day)
+		s.take(p, annals.LineDateline, "place and date alone on a line")
+	case g.credit != "" && (between || repeated || s.bodyAfter(i)):
+		s.caption(p, "caption: ends in a credit")
+	case repeated && (s.headline != "" || i > 0):
+		s.caption(p, fmt.Sprintf("caption: printed again on line %d", s.number(p.next)))
+	case between && len(strings.Fields(p.text)) <= 70:
+		s.caption(p, "caption: between the two printings of the headline")
+	case s.headline != "" && g.title && s.bodyAfter(i) && len(p.text) < 200 && !s.bodyFits(i):
+		s.take(p, annals.LineHeadline, "second headline: stands between headline and body")
+	default:
+		s.firstBody(p)
+	}
+}
+
+// headlineHere reports whether the first headline-like line of an article is its headline.
+func (s *stacker) headlineHere(i int) bool {
+	p := &s.paras[i]
+	if s.titleSaid != "" && p.key == s.titleSaid {
+		return true
+	}
+	if p.plain.residue != "" || p.plain.hasDate || !p.plain.title || p.plain.dateline != "" {
+		return false
+	}
+	if text, _, _ := dateline(p.text); text != "" {
+		return false
+	}
+	if s.titleSaid != "" {
+		return s.reprint(i) > 0 // a record has said its title; its text begins with the body
+	}
+	return s.bodyAfter(i)
+}
+
+// bodyFits reports whether a title-like line above the body is rather its first
+// paragraph: as long as prose, or printed like the lines after it.
+func (s *stacker) bodyFits(i int) bool {
+	return len(strings.Fields(s.paras[i].text)) > 22
+}
+
+// bodyAfter reports whether any of the next twelve paragraphs reads like prose.
+func (s *stacker) bodyAfter(i int) bool {
+	for k := i + 1; k < len(s.paras) && k <= i+12; k++ {
+		q := &s.paras[k]
+		if q.key != s.paras[i].key && q.plain.residue == "" && !q.plain.hasDate && q.plain.byline == "" &&
+			!(q.plain.credit != "" && (q.next >= 0 || q.prev >= 0)) && (endsSentence(q.text) || len(strings.Fields(q.text)) > 22) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *stacker) caption(p *para, why string) {
+	s.cur.captions = addOnce(s.cur.captions, squeeze(p.text))
+	s.cur.credits = addOnce(s.cur.credits, p.plain.credit)
+	s.take(p, annals.LineCaption, why)
+}
+
+// common classes what is the same above and within the body.
+func (s *stacker) common(i int) bool {
+	p := &s.paras[i]
+	g := p.plain
+	switch {
+	case g.residue != "":
+		s.take(p, annals.LineResidue, g.residue)
+	case g.hasDate:
+		d := annals.Date{Start: g.date.day, Precision: annals.PrecisionDay, Basis: fmt.Sprintf("the page's own line %d: %q", s.number(i), head(squeeze(p.text), 80))}
+		if g.date.updated {
+			if !s.cur.modified.Known() {
+				s.cur.modified = d
+			}
+		} else if !s.cur.published.Known() && !s.inBody {
+			s.cur.published = d
+		}
+		s.take(p, annals.LineDateline, "a line that only gives a date")
+	case g.byline != "":
+		s.cur.bylines = addOnce(s.cur.bylines, g.byline)
+		if day, _, _, ok := fullDate(p.text); ok && !s.inBody && !s.cur.published.Known() {
+			s.cur.published = annals.Date{Start: day, Precision: annals.PrecisionDay, Basis: fmt.Sprintf("the byline on line %d: %q", s.number(i), head(squeeze(p.text), 80))}
+		}
+		s.take(p, annals.LineByline, "byline")
+	case g.signoff:
+		s.cur.bylines = addOnce(s.cur.bylines, strings.Trim(squeeze(p.text), "()[]"))
+		s.take(p, annals.LineByline, "sign-off: who reported, wrote or edited")
+	case reAgencyOnly.MatchString(p.text) && len(p.text) < 80:
+		s.cur.credits = addOnce(s.cur.credits, strings.Trim(squeeze(p.text), "()[]. "))
+		s.take(p, annals.LineCredit, "an agency's name alone")
+	default:
+		return false
+	}
+	return true
+}
+
+// firstBody opens the body; its first paragraph may carry the dateline.
+func (s *stacker) firstBody(p *para) {
+	why := "body: first paragraph"
+	if text, day, _ := dateline(p.text); text != "" {
+		s.cur.dateline = text
+		s.datelineDay(text, day)
+		why = "body: first paragraph, opens with a dateline"
+	}
+	s.addBody(p, why)
+}
+
+func (s *stacker) datelineDay(text, day string) {
+	if day != "" && !s.cur.published.Known() {
+		s.cur.published = annals.Date{Start: day, Precision: annals.PrecisionDay, Basis: fmt.Sprintf("dateline %q", text)}
+	}
+}
+
+// bodyLine classes a paragraph within the body.
+func (s *stacker) bodyLine(i int) {
+	p := &s.paras[i]
+	if at, ok := s.seen[p.key]; ok && len(strings.Fields(p.text)) >= 4 {
+		s.take(p, annals.LineDuplicate, fmt.Sprintf("the words of line %d printed again", at))
+		return
+	}
+	if s.common(i) {
+		return
+	}
+	if p.plain.strong && len(p.text) < 400 && s.pictured(p) {
+		s.caption(p, "caption: ends in a picture's credit")
+		return
+	}
+	s.addBody(p, "body")
+}
+
+// pictured reports whether a credited paragraph within the body speaks of a
+// picture: an agency in brackets also ends the last paragraph of a plain report.
+func (s *stacker) pictured(p *para) bool {
+	if p.next >= 0 {
+		return true
+	}
+	end := tail(p.text, 160)
+	if reSlashCredit.MatchString(end) || reLabelCredit.MatchString(end) {
+		return true
+	}
+	low := strings.ToLower(p.plain.credit)
+	for _, w := range []string{"photo", "image", "picture", "via", "handout", "getty", "file", "/", "flickr", "courtesy", "pool"} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// close ends the current article. Without a body it is none, and its lines are residue.
+func (s *stacker) close() {
+	d := s.cur
+	s.cur = nil
+	if d == nil {
+		return
+	}
+	if !isProse(d.body) {
+		for _, i := range d.lines {
+			s.class(i, annals.LineResidue, "a heading or label without an article under it")
+		}
+		return
+	}
+	if d.title == "" {
+		d.title = squeeze(s.page.Said.Title)
+	}
+	s.drafts = append(s.drafts, d)
+}
+
+// isProse reports whether paragraphs make up a text at all: one that ends as a
+// sentence, or is as long as one.
+func isProse(body []string) bool {
+	for _, b := range body {
+		if endsSentence(b) && len(b) >= 20 || len(b) >= 100 {
+			return true
+		}
+	}
+	return false
+}

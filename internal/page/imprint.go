@@ -1,0 +1,295 @@
+package page
+
+import (
+	"encoding/json"
+	"strings"
+
+	"annals.example/annals"
+)
+
+// ldArticle are the schema.org types that describe a news text.
+var ldArticle = map[string]bool{"NewsArticle": true, "Article": true, "ReportageNewsArticle": true, "BlogPosting": true, "AnalysisNewsArticle": true,
+	"OpinionNewsArticle": true, "BackgroundNewsArticle": true, "LiveBlogPosting": true, "Report": true, "Blog": false, "TechArticle": true,
+	"ScholarlyArticle": true, "SocialMediaPosting": true, "ReviewNewsArticle": true, "Review": true, "VideoObject": false}
+
+// imprint is what a page's head and JSON-LD say, with the article text that the
+// JSON-LD may carry.
+type imprint struct {
+	annals.Imprint
+	body string
+}
+
+// publishedMeta are the meta names that give the date of publication, best first.
+var publishedMeta = []string{"article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
+	"sailthru.date", "dcterms.created", "dcterms.date", "dc.date.issued", "dcterms.issued", "dc.date.created", "dc.date", "publishdate", "publish-date",
+	"publish_date", "pubdate", "article.published", "published_time", "publication_date", "cxenseparse:recs:publishtime", "rnews:datepublished",
+	"bt:pubdate", "article_date_original", "originalpublicationdate", "citation_publication_date", "citation_date", "date", "article.created", "created"}
+
+var modifiedMeta = []string{"article:modified_time", "og:updated_time", "og:modified_time", "dcterms.modified", "dc.date.modified", "datemodified", "lastmod", "last-modified", "article.updated"}
+
+// readImprint gathers what a page says of itself. One walk over the tree.
+func readImprint(t *tree) imprint {
+	var im imprint
+	meta := map[string]string{}
+	var title, htmlLang, canonical string
+	var authors []string
+	type stamp struct{ value, field string }
+	var times, modTimes []stamp
+	var ld []map[string]any
+
+	var walk func(n *node, inDrop bool)
+	walk = func(n *node, inDrop bool) {
+		switch n.tag {
+		case "html":
+			htmlLang = n.get("lang")
+			if htmlLang == "" {
+				htmlLang = n.get("xml:lang")
+			}
+		case "title":
+			if title == "" && (n.parent == nil || n.parent.tag != "svg") {
+				title = n.textOf()
+			}
+		case "link":
+			if canonical == "" && strings.EqualFold(n.get("rel"), "canonical") {
+				canonical = strings.TrimSpace(n.get("href"))
+			}
+		case "meta":
+			name := n.get("property")
+			if name == "" {
+				name = n.get("name")
+			}
+			if name == "" {
+				name = n.get("itemprop")
+			}
+			name = strings.ToLower(strings.TrimSpace(name))
+			value := collapse(n.get("content"))
+			if name != "" && value != "" {
+				if _, ok := meta[name]; !ok {
+					meta[name] = value
+				}
+				if name == "author" || name == "article:author" || name == "parsely-author" || name == "sailthru.author" || name == "dc.creator" || name == "byl" {
+					authors = append(authors, value)
+				}
+			}
+		case "script":
+			if strings.Contains(strings.ToLower(n.get("type")), "ld+json") && len(n.kids) > 0 {
+				ld = appendLD(ld, n.kids[0].text)
+			}
+			return
+		case "time":
+			v := strings.TrimSpace(n.get("datetime"))
+			if v == "" {
+				v = n.textOf()
+			}
+			if v != "" && len(v) < 80 && !inDrop {
+				switch {
+				case strings.Contains(strings.ToLower(n.get("itemprop")+n.get("class")), "modif") || strings.Contains(strings.ToLower(n.get("class")), "update"):
+					modTimes = append(modTimes, stamp{v, "time element"})
+				case n.has("pubdate") || strings.EqualFold(n.get("itemprop"), "datePublished"):
+					times = append([]stamp{{v, "time datePublished"}}, times...)
+				default:
+					times = append(times, stamp{v, "time element"})
+				}
+			}
+		}
+		if n.tag != "meta" && n.tag != "time" && strings.EqualFold(n.get("itemprop"), "datePublished") {
+			v := n.get("content")
+			if v == "" {
+				v = n.get("datetime")
+			}
+			if v == "" {
+				v = n.textOf()
+			}
+			if v != "" && len(v) < 80 {
+				times = append([]stamp{{v, "itemprop datePublished"}}, times...)
+			}
+		}
+		if n.tag == "aside" || n.tag == "footer" || n.tag == "nav" || n.tag != "" && isFurniture(n) {
+			inDrop = true
+		}
+		for _, k := range n.kids {
+			walk(k, inDrop)
+		}
+	}
+	walk(t.root, false)
+
+	for _, o := range ld {
+		im.fromLD(o)
+	}
+	pick := func(to *string, names ...string) {
+		for _, n := range names {
+			if *to == "" {
+				*to = meta[n]
+			}
+		}
+	}
+	if im.Published == "" {
+		for _, n := range publishedMeta {
+			if v := meta[n]; v != "" && hasDigits(v) {
+				im.Published, im.PublishedField = v, "meta "+n
+				break
+			}
+		}
+	}
+	if im.Published == "" && len(times) > 0 {
+		im.Published, im.PublishedField = times[0].value, times[0].field
+	}
+	pick(&im.Modified, modifiedMeta...)
+	if im.Modified == "" && len(modTimes) > 0 {
+		im.Modified = modTimes[0].value
+	}
+	pick(&im.Title, "og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "headline")
+	if im.Title == "" {
+		im.Title = title
+	}
+	pick(&im.Publication, "og:site_name", "application-name", "al:ios:app_name", "dc.publisher", "copyright")
+	im.URL = canonical
+	if !strings.HasPrefix(im.URL, "http") && strings.HasPrefix(meta["og:url"], "http") {
+		im.URL = meta["og:url"]
+	}
+	if im.Language == "" {
+		im.Language = htmlLang
+	}
+	pick(&im.Language, "og:locale", "language", "dc.language", "content-language")
+	im.Language = iso639(im.Language)
+	pick(&im.Section, "article:section", "parsely-section", "section", "og:section")
+	if len(im.Bylines) == 0 {
+		for _, a := range authors {
+			im.addByline(a)
+		}
+	}
+	return im
+}
+
+// hasDigits keeps words such as "today" from passing for a date.
+func hasDigits(s string) bool { return strings.ContainsAny(s, "0123456789") }
+
+// iso639 cuts "en-GB" and "en_US" to "en"; words that are no code give "".
+func iso639(s string) string {
+	s = strings.ToLower(strings.TrimSpace(s))
+	if i := strings.IndexAny(s, "-_,; "); i >= 0 {
+		s = s[:i]
+	}
+	if len(s) != 2 {
+		return ""
+	}
+	return s
+}
+
+// addByline adds a name once; addresses of profile pages are no names.
+func (im *imprint) addByline(name string) {
+	name = collapse(name)
+	if name == "" || len(name) > 120 || strings.Contains(name, "://") || strings.HasPrefix(name, "/") || strings.HasPrefix(name, "www.") {
+		return
+	}
+	for _, b := range im.Bylines {
+		if strings.EqualFold(b, name) {
+			return
+		}
+	}
+	im.Bylines = append(im.Bylines, name)
+}
+
+// maxLD bounds how many JSON-LD objects are looked at.
+const maxLD = 500
+
+// appendLD adds the objects of a JSON-LD script, nested graphs unfolded, in order.
+func appendLD(to []map[string]any, script string) []map[string]any {
+	script = strings.TrimSpace(script)
+	script = strings.TrimSuffix(strings.TrimPrefix(script, "<!--"), "-->")
+	script = strings.TrimSpace(strings.NewReplacer("//<![CDATA[", "", "//]]>", "", "<![CDATA[", "", "]]>", "").Replace(script))
+	var v any
+	if json.Unmarshal([]byte(script), &v) != nil {
+		// Raw line ends and tabs within strings are the most common slip.
+		if json.Unmarshal([]byte(strings.NewReplacer("\n", " ", "\r", " ", "\t", " ").Replace(script)), &v) != nil {
+			return to
+		}
+	}
+	var unfold func(v any, depth int)
+	unfold = func(v any, depth int) {
+		if depth > 6 || len(to) >= maxLD {
+			return
+		}
+		switch v := v.(type) {
+		case []any:
+			for _, x := range v {
+				unfold(x, depth+1)
+			}
+		case map[string]any:
+			to = append(to, v)
+			for _, k := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
+				if x, ok := v[k]; ok {
+					unfold(x, depth+1)
+				}
+			}
+		}
+	}
+	unfold(v, 0)
+	return to
+}
+
+// fromLD takes over what a JSON-LD object says if it describes a news text.
+// The first object to name a thing is believed.
+func (im *imprint) fromLD(o map[string]any) {
+	if !isArticleLD(o["@type"]) {
+		return
+	}
+	set := func(to *string, v any) {
+		if s := ldText(v); *to == "" && s != "" {
+			*to = s
+		}
+	}
+	if s := ldText(o["datePublished"]); im.Published == "" && hasDigits(s) {
+		im.Published, im.PublishedField = s, "JSON-LD datePublished"
+	}
+	set(&im.Modified, o["dateModified"])
+	set(&im.Title, o["headline"])
+	set(&im.Section, o["articleSection"])
+	set(&im.Language, o["inLanguage"])
+	set(&im.Publication, o["publisher"])
+	if s, ok := o["articleBody"].(string); ok && len(s) > len(im.body) {
+		im.body = s
+	}
+	switch a := o["author"].(type) {
+	case []any:
+		for _, x := range a {
+			im.addByline(ldText(x))
+		}
+	default:
+		im.addByline(ldText(a))
+	}
+}
+
+func isArticleLD(t any) bool {
+	switch t := t.(type) {
+	case string:
+		return ldArticle[strings.TrimPrefix(strings.TrimPrefix(t, "http://schema.org/"), "https://schema.org/")]
+	case []any:
+		for _, x := range t {
+			if isArticleLD(x) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ldText is a JSON-LD value as text: a string, an object's name, the first of a list.
+func ldText(v any) string {
+	switch v := v.(type) {
+	case string:
+		return collapse(v)
+	case map[string]any:
+		if s, ok := v["name"].(string); ok {
+			return collapse(s)
+		}
+		if s, ok := v["@value"].(string); ok {
+			return collapse(s)
+		}
+	case []any:
+		if len(v) > 0 {
+			return ldText(v[0])
+		}
+	}
+	return ""
+}

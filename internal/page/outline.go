@@ -1,0 +1,275 @@
+package page
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// block is a run of text that stands on a line of its own.
+type block struct {
+	text   string
+	markup string // the tag that says most about it: p, li, h2, figcaption, …
+	at     *node  // the nearest element that holds all of it
+	linked int    // bytes of it that are link text
+}
+
+// outline is a page's blocks in reading order over its tree.
+type outline struct {
+	blocks []block
+	total  int // mass of the whole page
+}
+
+// telling are the tags that a line is named after.
+var telling = map[string]bool{"p": true, "li": true, "blockquote": true, "pre": true, "h1": true, "h2": true, "h3": true, "h4": true, "h5": true,
+	"h6": true, "figcaption": true, "dt": true, "dd": true, "td": true, "th": true, "time": true, "address": true, "caption": true}
+
+// outlineOf walks the tree once and cuts its text into blocks.
+func outlineOf(t *tree) *outline {
+	o := &outline{}
+	var b strings.Builder
+	var at *node
+	var markup string
+	linked := 0
+	flush := func() {
+		if b.Len() > 0 {
+			if text := collapse(b.String()); text != "" {
+				o.blocks = append(o.blocks, block{text: text, markup: markup, at: at, linked: min(linked, len(text))})
+			}
+		}
+		b.Reset()
+		at, linked, markup = nil, 0, ""
+	}
+	var walk func(n *node, name string, owner *node, inLink bool)
+	walk = func(n *node, name string, owner *node, inLink bool) {
+		if n.tag == "" {
+			if b.Len() == 0 && strings.TrimSpace(n.text) == "" {
+				return
+			}
+			if at == nil {
+				at, markup = owner, name
+			}
+			b.WriteString(n.text)
+			if inLink {
+				linked += len(strings.TrimSpace(n.text))
+			}
+			return
+		}
+		if unseen[n.tag] || isHidden(n) {
+			if n.tag != "svg" {
+				b.WriteByte(' ')
+			}
+			return
+		}
+		switch n.tag {
+		case "br":
+			// A single break ends a block only where a sentence ends; two always do.
+			s := strings.TrimRight(b.String(), " \t\n\r")
+			if strings.HasSuffix(s, "\v") || endsSentence(s) {
+				flush()
+			} else if s != "" {
+				b.WriteByte('\v')
+			}
+			return
+		case "hr":
+			flush()
+			return
+		case "td", "th":
+			// Short cells of a row share a line; prose in a cell has its own.
+			if b.Len() > 200 {
+				flush()
+			} else {
+				b.WriteByte(' ')
+			}
+			for _, k := range n.kids {
+				walk(k, "td", rowOf(n), inLink)
+			}
+			if b.Len() > 200 {
+				flush()
+			}
+			return
+		}
+		if inline[n.tag] && n.tag != "button" {
+			inLink = inLink || n.tag == "a"
+			in := owner
+			if n.tag != "br" && len(n.attr) > 0 && (isFurniture(n) || isCaption(n)) && b.Len() == 0 {
+				in = n
+			}
+			if n.tag == "time" && b.Len() == 0 {
+				name = "time"
+			}
+			for _, k := range n.kids {
+				walk(k, name, in, inLink)
+			}
+			return
+		}
+		flush()
+		switch {
+		case isCaption(n):
+			name = "figcaption"
+		case telling[n.tag]:
+			if !(n.tag == "p" && (name == "li" || name == "blockquote" || name == "figcaption")) {
+				name = n.tag
+			}
+		case n.tag == "table":
+			name = "td"
+		case n.tag == "ul" || n.tag == "ol":
+		case name == "p" || name == "td":
+			name = "div"
+		}
+		for _, k := range n.kids {
+			walk(k, name, n, inLink)
+		}
+		flush()
+	}
+	walk(t.root, "div", t.root, false)
+	flush()
+	return o
+}
+
+// rowOf is the row that a cell stands in, the cell itself if there is none.
+func rowOf(n *node) *node {
+	if n.parent != nil && n.parent.tag == "tr" {
+		return n.parent
+	}
+	return n
+}
+
+// isCaption reports whether an element is marked as a picture's caption.
+func isCaption(n *node) bool {
+	if n.tag == "figcaption" || n.tag == "caption" {
+		return true
+	}
+	if len(n.attr) == 0 || n.tag == "figure" {
+		return false
+	}
+	for _, v := range []string{n.get("class"), n.get("itemprop")} {
+		if v == "" || len(v) > 400 {
+			continue
+		}
+		low := strings.ToLower(v)
+		if strings.Contains(low, "caption") && !strings.Contains(low, "captioned") || strings.Contains(low, "photocredit") || strings.Contains(low, "photo-credit") || strings.Contains(low, "image-credit") || strings.Contains(low, "imagecredit") {
+			return true
+		}
+	}
+	return false
+}
+
+// endsSentence reports whether text ends as a sentence does.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, "\"'”’»)] ")
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return strings.ContainsRune(".!?…。！？।", r) && s != ""
+}
+
+// weight is how much prose a block is: its bytes where it reads like a
+// paragraph, 0 where it is a label or a list of links.
+func (b block) weight() int {
+	n := len(b.text)
+	switch {
+	case n < 40 || b.linked*10 > n*4:
+		return 0
+	case b.markup == "figcaption" || b.markup[0] == 'h' && len(b.markup) == 2:
+		return 0
+	case n < 80 && !endsSentence(b.text):
+		return 0
+	case b.markup == "li" || b.markup == "td":
+		return n * 6 / 10
+	}
+	return n
+}
+
+// weigh adds up the mass beneath every node, leaving out what is dropped.
+func (o *outline) weigh(t *tree) {
+	var clear func(*node)
+	clear = func(n *node) {
+		n.mass, n.linked = 0, 0
+		for _, k := range n.kids {
+			clear(k)
+		}
+	}
+	clear(t.root)
+	for i := range o.blocks {
+		b := &o.blocks[i]
+		if b.at.drop == "" {
+			b.at.mass += b.weight()
+		}
+		b.at.linked += b.linked
+	}
+	var sum func(*node)
+	sum = func(n *node) {
+		for _, k := range n.kids {
+			if k.tag != "" {
+				sum(k)
+				n.mass += k.mass
+				n.linked += k.linked
+			}
+		}
+	}
+	sum(t.root)
+	o.total = t.root.mass
+}
+
+// dropFurniture marks what stands around the article, top down. An element that
+// holds a large part of the page's prose is spared, whatever its name.
+func (o *outline) dropFurniture(t *tree) {
+	var walk func(n *node, why string)
+	walk = func(n *node, why string) {
+		if n.tag == "" {
+			return
+		}
+		if why == "" && n.mass*10 < o.total*4 {
+			switch {
+			case landmarks[n.tag]:
+				why = n.tag
+			case isFurniture(n):
+				why = "furniture"
+			}
+		}
+		n.drop = why
+		for _, k := range n.kids {
+			walk(k, why)
+		}
+	}
+	walk(t.root, "")
+}
+
+// mainContent finds the element that holds the article: from the top down to
+// the last element that still holds nearly all the prose, guided by the names
+// that publishers give the article's text.
+func (o *outline) mainContent(t *tree) *node {
+	n := t.root
+	for {
+		var next *node
+		for _, k := range n.kids {
+			if k.tag == "" || k.drop != "" || k.mass == 0 {
+				continue
+			}
+			if next == nil || k.mass > next.mass {
+				next = k
+			}
+		}
+		if next == nil || next.mass*100 < n.mass*80 {
+			break
+		}
+		n = next
+	}
+	// Nearest to the found element, a plainly named body within or above it wins.
+	best, bestHint, bestMass := n, 0, 0
+	var walk func(k *node)
+	walk = func(k *node) {
+		if k.tag == "" || k.drop != "" || k.mass*10 < o.total*3 {
+			return
+		}
+		if h := bodyHint(k); h > bestHint || h == bestHint && h > 0 && k.mass > bestMass {
+			best, bestHint, bestMass = k, h, k.mass
+		}
+		for _, kk := range k.kids {
+			walk(kk)
+		}
+	}
+	walk(t.root)
+	if bestHint > 0 {
+		return best
+	}
+	return n
+}
