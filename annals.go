@@ -284,6 +284,7 @@ type Figure struct {
 	Max       float64 // upper end of a range; 0 if none
 	Bound     string  // exact | about | more than | at least | up to | fewer than
 	Unit      string  // what is counted or measured: "refugees", "US dollar"
+	Of        string  // who or what is counted, in the text's words: "US service members"; "" if not told apart from Unit
 	State     string  // "killed", "wounded", "displaced", "returned", …; "" if none
 	Claimant  []Actor
 	AsOf      Date
