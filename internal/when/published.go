@@ -93,7 +93,10 @@ func fromText(text string, sents []annals.Sentence, wd int, words string) (annal
 			if e.kind != kindDate || e.y == 0 || e.d == 0 {
 				continue
 			}
-			h, _ := t.headOf(e)
+			h, g := t.headOf(e)
+			if g >= 0 {
+				h = g
+			}
 			tn := t.tense(h)
 			on := civil(e.y, e.m, e.d)
 			if tn != tensePast && tn != tenseNone || !t.foreground(t.clauseOf(h)) {
@@ -126,8 +129,11 @@ func leadWeekday(text string, sents []annals.Sentence) (wd int, words string) {
 			if t == nil {
 				t = newTree(s.Tokens)
 			}
-			h, _ := t.headOf(e)
-			if x := t.tense(h); x != tensePast && x != tensePerfect {
+			_, g := t.headOf(e)
+			if g < 0 {
+				continue
+			}
+			if x := t.tense(g); x != tensePast && x != tensePerfect {
 				continue
 			}
 			if wd < 0 {
