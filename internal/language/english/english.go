@@ -12,8 +12,9 @@ import (
 
 // Model is the English model; it is immutable and shared by all readers.
 type Model struct {
-	enc  *encoder.Model
-	tier encoder.Tier
+	enc    *encoder.Model
+	tier   encoder.Tier
+	lemmas lemmas
 }
 
 // Open reads the model that lies in the binary. It takes a few milliseconds;
@@ -23,7 +24,7 @@ func Open() (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Model{enc: e, tier: encoder.Best()}, nil
+	return &Model{enc: e, tier: encoder.Best(), lemmas: readLemmas()}, nil
 }
 
 // Reader holds the scratch memory of one goroutine.
@@ -78,7 +79,12 @@ func (r *Reader) analyse(sents []annals.Sentence) {
 			t := &toks[k]
 			t.UPOS, t.XPOS, t.Deprel = a.UPOS[k], a.XPOS[k], a.Rels[k]
 			t.Head, t.Name, t.Margin = a.Heads[k]-1, a.Names[k], a.Margin[k]
-			t.Lemma = lemma(t.Form, t.UPOS, t.XPOS)
+			t.Lemma = r.m.lemmas.lemma(t.Form, t.UPOS, t.XPOS, k == 0)
+		}
+		for k := range toks {
+			if l := clipped(toks, k); l != "" {
+				toks[k].Lemma = l
+			}
 		}
 	}
 }
