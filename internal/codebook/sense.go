@@ -10,13 +10,13 @@ import (
 var cameoForm = regexp.MustCompile(`^(0[2-9]|1[0-9]|20)[0-9]{0,2}$`)
 
 // slotNames are the places that conditions and roles may name.
-var slotNames = set("subj obj iobj xcomp ccomp advcl self poss compound amod by as acl " +
+var slotNames = set("subj obj iobj obj2 xcomp ccomp advcl aux adv inner parataxis self poss compound amod by as acl " +
 	"to with on against from over for into at of in about between after before through under toward towards via " +
-	"upon near within across without during inside outside despite behind among amid around off out past above below beyond " +
+	"upon beside besides near within across without during inside outside despite behind among amid around off out past above below beyond " +
 	"like than onto alongside regarding concerning following per along since until up down throughout ahead because due apart aside")
 
 // innerSlots may follow a dot.
-var innerSlots = set("subj obj iobj mod poss of on against with in for by from to at over compound about into between")
+var innerSlots = set("subj obj iobj actor recipient other mod poss of on against with in for by from to at over compound about into between")
 
 func (l *loader) senseLine(body string) {
 	if l.entry == nil {
@@ -124,7 +124,7 @@ func (l *loader) conditions(text string) []Condition {
 			c.Absent, name = true, rest
 		}
 		switch name {
-		case "passive", "active", "plural", "singular":
+		case "passive", "active", "plural", "singular", "negated":
 			c.Flag = name
 		default:
 			for slot := range strings.SplitSeq(name, "|") {

@@ -1,0 +1,111 @@
+// Package event answers: who did what to whom? It matches the codebook's
+// frames against each sentence's tree, fills actor and recipient from the
+// mentions that stand in the frame's places, lets outer words (agree to, refuse
+// to, call for, say that) change the inner event, and writes down each step.
+package event
+
+import (
+	"sort"
+
+	"annals.example/annals"
+	"annals.example/annals/internal/codebook"
+)
+
+// Input is one article as the stages before have read it.
+type Input struct {
+	ArticleID, Text string
+	Sentences       []annals.Sentence
+	Mentions        []annals.Mention // sorted by sentence
+	Codebook        *codebook.Codebook
+}
+
+// Code finds the events told in an article, in the order of their triggers. When
+// and Where are left empty: they are for the stages that know dates and places.
+func Code(in Input) []annals.Report {
+	var out []annals.Report
+	m := 0
+	for i := range in.Sentences {
+		s := &in.Sentences[i]
+		for m < len(in.Mentions) && in.Mentions[m].Sentence < s.Index {
+			m++
+		}
+		from := m
+		for m < len(in.Mentions) && in.Mentions[m].Sentence == s.Index {
+			m++
+		}
+		if len(s.Tokens) == 0 || len(s.Tokens) > maxTokens {
+			continue
+		}
+		c := newWork(&in, s, in.Mentions[from:m])
+		c.find()
+		for _, k := range c.settle() {
+			out = append(out, c.report(k))
+		}
+	}
+	seen := map[string]int{}
+	kept := out[:0]
+	for _, r := range out {
+		if _, ok := seen[r.ID]; ok {
+			continue
+		}
+		seen[r.ID] = 1
+		kept = append(kept, r)
+	}
+	return kept
+}
+
+// maxTokens bounds a sentence: what is longer is a table or a broken page, and
+// its tree means nothing.
+const maxTokens = 220
+
+// work is the state of coding one sentence.
+type work struct {
+	in    *Input
+	book  *codebook.Codebook
+	t     *tree
+	r     *reading
+	cands []*candidate
+	taken map[int]bool // triggers whose plain sense a composition has replaced
+	named map[int]bool // nouns that a verb's sense has named: no event of their own
+}
+
+func newWork(in *Input, s *annals.Sentence, mentions []annals.Mention) *work {
+	r := newReading(s, in.Text, mentions)
+	return &work{in: in, book: in.Codebook, t: r.t, r: r, taken: map[int]bool{}, named: map[int]bool{}}
+}
+
+// candidate is an event in the making.
+type candidate struct {
+	trigger        int
+	words          []int // all tokens of the trigger, compositions included
+	top            int   // where the event hangs in the tree: its verb, its light verb
+	chain          []int // the tops it had on its way outwards
+	sense          *codebook.Sense
+	frame          *frame
+	typ, mode      string
+	cameo          string
+	contexts       []string
+	actor, recip   []int // tokens in the roles
+	symmetric      bool
+	marks          map[annals.Mark]bool
+	reporters      []int // tokens of those who say so
+	rule           string
+	why            []string
+	dropped        string // why it is not asserted, "" if it is
+	actors, recips []party
+	composed       int
+	consumed       []int
+	negated        int // the outer word whose negation a rule has used up, -1 if none
+	light          int
+	noActor        bool
+}
+
+func (c *work) find() {
+	c.triggers()
+	sort.SliceStable(c.cands, func(i, j int) bool {
+		return c.t.depth[c.cands[i].top] > c.t.depth[c.cands[j].top]
+	})
+	for _, k := range c.cands {
+		c.compose(k)
+	}
+}

@@ -1,0 +1,437 @@
+package event
+
+import (
+	"strings"
+)
+
+// place is one filled slot of a frame.
+type place struct {
+	name string
+	tok  int
+}
+
+// frame is a trigger with everything that stands around it in a named place.
+type frame struct {
+	t       *tree
+	trigger int
+	words   []int // the tokens that make the trigger: "took", "over"
+	passive bool
+	places  []place
+	shared  bool // a subject or object was taken over from another clause
+	light   int  // the light verb that governs an event noun, -1 if none
+}
+
+func (f *frame) add(name string, tok int) {
+	if tok < 0 {
+		return
+	}
+	tok = f.t.antecedent(tok)
+	for _, p := range f.places {
+		if p.name == name && p.tok == tok {
+			return
+		}
+	}
+	f.places = append(f.places, place{name, tok})
+}
+
+// first is the first token in a place, -1 if the place is empty.
+func (f *frame) first(name string) int {
+	for _, p := range f.places {
+		if p.name == name {
+			return p.tok
+		}
+	}
+	return -1
+}
+
+func (f *frame) all(name string) []int {
+	var out []int
+	for _, p := range f.places {
+		if p.name == name {
+			out = append(out, p.tok)
+		}
+	}
+	return out
+}
+
+// passive reports whether a verb form is passive: "was seized", "seized by rebels"
+// behind its noun, and not "has seized".
+func (t *tree) passive(v int) bool {
+	for _, k := range t.kids[v] {
+		switch t.rel(k) {
+		case "aux:pass", "nsubj:pass", "obl:agent":
+			return true
+		case "aux":
+			if t.lemma[k] == "have" {
+				return t.child(v, "aux:pass") >= 0
+			}
+		}
+	}
+	if t.toks[v].XPOS == "VBN" && (t.base(v) == "acl" || t.base(v) == "amod" || t.base(v) == "advcl") {
+		return t.child(v, "nsubj") < 0 && t.child(v, "obj") < 0
+	}
+	return false
+}
+
+// verbFrame reads the places around a verb. depth bounds how far subjects and
+// objects are looked for in governing clauses.
+func (t *tree) verbFrame(v, depth int) *frame {
+	f := &frame{t: t, trigger: v, words: []int{v}, passive: t.passive(v), light: -1}
+	for _, k := range t.kids[v] {
+		switch t.base(k) {
+		case "nsubj":
+			if f.passive {
+				f.add("obj", k)
+			} else {
+				f.add("subj", k)
+			}
+		case "csubj", "expl":
+		case "obj":
+			if f.passive && f.first("obj") >= 0 {
+				f.add("obj2", k)
+			} else {
+				f.add("obj", k)
+			}
+		case "iobj":
+			f.add("iobj", k)
+		case "obl", "nmod":
+			name := t.caseOf(k)
+			if t.rel(k) == "obl:agent" || name == "by" && f.passive && t.toks[k].UPOS != "VERB" {
+				f.add("subj", k)
+				f.add("by", k)
+				continue
+			}
+			if name != "" {
+				f.add(name, k)
+			}
+		case "advmod":
+			f.add("adv", k)
+		case "xcomp":
+			f.add("xcomp", k)
+		case "ccomp":
+			f.add("ccomp", k)
+		case "advcl":
+			f.add("advcl", k)
+			if name := t.caseOf(k); name != "" && name != "to" {
+				f.add(name, k)
+			}
+		}
+	}
+	if depth <= 0 {
+		return f
+	}
+	t.borrow(f, v, depth)
+	t.borrowPrepositions(f)
+	return f
+}
+
+// borrow fills subject and object from the clause or noun that governs the verb.
+func (t *tree) borrow(f *frame, v, depth int) {
+	h := t.head(v)
+	if h < 0 {
+		return
+	}
+	needSubj, needObj := f.first("subj") < 0, f.first("obj") < 0
+	switch t.rel(v) {
+	case "acl:relcl":
+		rel := -1
+		for _, p := range f.places {
+			if p.tok == h {
+				rel = p.tok
+			}
+		}
+		if rel < 0 {
+			switch {
+			case needObj && !needSubj && !f.passive && t.child(v, "ccomp", "xcomp") < 0:
+				f.add("obj", h)
+			case f.passive && needObj:
+				f.add("obj", h)
+			case needSubj && !f.passive:
+				f.add("subj", h)
+			}
+		}
+		return
+	}
+	switch t.base(v) {
+	case "acl", "amod":
+		switch {
+		case t.toks[v].XPOS == "VBN" || f.passive:
+			f.passive = true
+			if needObj {
+				f.add("obj", h)
+			}
+		case t.toks[v].XPOS == "VBG" || t.toks[v].XPOS == "VBZ" || t.toks[v].XPOS == "VBD" || t.toks[v].XPOS == "VBP":
+			if needSubj {
+				if t.caseOf(v) != "" { // "accusations of bombing", "charges of aiding"
+					f.addShared("subj", t.holder(h, depth-1))
+				} else {
+					f.add("subj", h)
+				}
+			}
+		default: // "a plan to attack": the plan's holder
+			if needSubj {
+				f.addShared("subj", t.holder(h, depth-1))
+			}
+		}
+	case "xcomp", "advcl", "ccomp", "obl", "conj", "parataxis", "dep":
+		if t.base(v) == "conj" {
+			t.borrowConjunct(f, v, h, depth)
+			return
+		}
+		if t.base(v) == "ccomp" && t.child(v, "mark") >= 0 && t.lemma[t.child(v, "mark")] == "that" {
+			return
+		}
+		if t.base(v) == "parataxis" && t.toks[v].XPOS != "VBG" {
+			return
+		}
+		subj := t.controller(v, h, depth-1)
+		switch {
+		case f.passive && needObj:
+			f.addShared("obj", subj)
+		case !f.passive && needSubj:
+			f.addShared("subj", subj)
+		}
+	case "root", "":
+	}
+}
+
+func (f *frame) addShared(name string, tok int) {
+	if tok >= 0 {
+		f.shared = true
+		f.add(name, tok)
+	}
+}
+
+// borrowConjunct shares subject (and object) between coordinated verbs.
+func (t *tree) borrowConjunct(f *frame, v, h, depth int) {
+	if t.isNoun(h) || t.toks[h].UPOS == "ADJ" && t.child(h, "nsubj") < 0 {
+		return
+	}
+	g := t.governorFrame(h, depth-1)
+	// "was arrested and taken away": the second participle is passive too.
+	if !f.passive && g.passive && t.toks[v].XPOS == "VBN" && t.child(v, "nsubj", "aux") < 0 && f.first("obj") < 0 {
+		f.passive = true
+	}
+	switch {
+	case f.passive && f.first("obj") < 0:
+		if g.passive {
+			f.addShared("obj", g.first("obj"))
+		} else {
+			f.addShared("obj", g.first("subj"))
+		}
+	case !f.passive && f.first("subj") < 0:
+		if g.passive && t.toks[v].XPOS != "VBN" {
+			f.addShared("subj", g.first("obj"))
+		} else if !g.passive {
+			f.addShared("subj", g.first("subj"))
+		}
+	}
+	if f.passive && g.passive && f.first("subj") < 0 {
+		f.addShared("subj", g.first("by"))
+	}
+}
+
+// governorFrame is the frame of a verb or a predicate.
+func (t *tree) governorFrame(h, depth int) *frame {
+	if t.isVerb(h) || t.toks[h].UPOS == "AUX" {
+		return t.verbFrame(h, depth)
+	}
+	f := &frame{t: t, trigger: h, words: []int{h}, light: -1}
+	f.add("subj", t.child(h, "nsubj"))
+	if f.first("subj") < 0 && depth > 0 {
+		t.borrow(f, h, depth)
+	}
+	return f
+}
+
+// controller is who does the act of a clause without a subject of its own.
+func (t *tree) controller(v, h, depth int) int {
+	if t.isNoun(h) && t.child(h, "cop") < 0 {
+		if depth <= 0 {
+			return -1
+		}
+		return t.holder(h, depth-1)
+	}
+	g := t.governorFrame(h, depth)
+	if t.base(v) == "xcomp" || t.base(v) == "ccomp" || t.base(v) == "advcl" && controlsObject[t.lemma[h]] {
+		if o := g.first("obj"); o >= 0 && !controlsSubject[t.lemma[h]] && t.head(o) >= 0 {
+			return o
+		}
+		if o := g.first("iobj"); o >= 0 {
+			return o
+		}
+		if on := g.first("on"); on >= 0 && (t.lemma[h] == "call") {
+			return on
+		}
+	}
+	if g.passive {
+		return g.first("obj")
+	}
+	return g.first("subj")
+}
+
+// controlsSubject are verbs whose subject does the act even where they have an object.
+var controlsSubject = wordSet("promise threaten vow pledge use take spend hold travel send deploy launch need want")
+
+// controlsObject are verbs whose object does the act of an "of/for/from …ing" clause.
+var controlsObject = wordSet("accuse blame condemn criticise criticize suspect convict charge denounce fault prevent stop bar ban prohibit " +
+	"deter discourage keep praise thank commend punish sentence jail arrest detain fine sue urge force warn")
+
+// holder is whose plan, threat or refusal a noun is: possessor, "by", "of", a
+// demonym before it, or the subject of the light verb that governs it.
+func (t *tree) holder(n, depth int) int {
+	for _, k := range t.kids[n] {
+		if t.rel(k) == "nmod:poss" {
+			return k
+		}
+	}
+	for _, k := range t.kids[n] {
+		if b := t.base(k); (b == "nmod" || b == "obl") && t.caseOf(k) == "by" {
+			return k
+		}
+	}
+	for _, k := range t.kids[n] {
+		if b := t.base(k); (b == "compound" || b == "amod") && (t.toks[k].Name != "O" && t.toks[k].Name != "" || t.toks[k].UPOS == "PROPN") {
+			return k
+		}
+	}
+	for _, k := range t.kids[n] {
+		if t.base(k) == "nmod" && (t.caseOf(k) == "of" || t.caseOf(k) == "from") {
+			return k
+		}
+	}
+	h := t.head(n)
+	if h >= 0 && depth > 0 && (t.base(n) == "obj" || t.base(n) == "obl") && t.isVerb(h) {
+		g := t.verbFrame(h, depth-1)
+		if s := g.first("subj"); s >= 0 && s != n {
+			return s
+		}
+	}
+	return -1
+}
+
+// borrowPrepositions adds the prepositional phrases that stand at the object but
+// may belong to the verb ("launched strikes on Gaza"), behind the verb's own.
+func (t *tree) borrowPrepositions(f *frame) {
+	o := f.first("obj")
+	if o < 0 || t.head(o) != f.trigger {
+		return
+	}
+	for _, k := range t.kids[o] {
+		if t.base(k) == "nmod" || t.base(k) == "acl" && t.caseOf(k) != "" {
+			if name := t.caseOf(k); name != "" && name != "of" && f.first(name) < 0 {
+				f.add(name, k)
+			}
+		}
+	}
+}
+
+// nounFrame reads the places around an event noun.
+func (t *tree) nounFrame(n int) *frame {
+	f := &frame{t: t, trigger: n, words: []int{n}, light: -1}
+	for _, k := range t.kids[n] {
+		switch t.base(k) {
+		case "nmod", "obl":
+			switch name := t.caseOf(k); {
+			case t.rel(k) == "nmod:poss":
+				f.add("poss", k)
+			case name != "":
+				f.add(name, k)
+			case k < n:
+				f.add("compound", k)
+			}
+		case "compound", "amod":
+			f.add("compound", k)
+			for _, kk := range t.conjuncts(k)[1:] {
+				f.add("compound", kk)
+			}
+			// "US-led strikes", "Israeli-Palestinian talks"
+			for _, kk := range t.kids[k] {
+				if b := t.base(kk); b == "compound" || b == "obl" || b == "amod" {
+					if agentive[t.lemma[k]] || agentive[strings.ToLower(t.toks[k].Form)] {
+						f.add("by", kk)
+					} else if t.toks[k].UPOS != "VERB" {
+						f.add("compound", kk)
+					}
+				}
+			}
+		case "acl":
+			name := t.caseOf(k)
+			if name == "to" || t.toks[k].XPOS == "VB" {
+				f.add("xcomp", k)
+				continue
+			}
+			if name != "" {
+				f.add(name, k)
+				continue
+			}
+			g := t.verbFrame(k, 0)
+			// "an attack carried out by rebels", "the strikes that Israel launched"
+			if doing[t.lemma[k]] {
+				if by := g.first("subj"); by >= 0 && by != n {
+					f.add("by", by)
+				}
+				for _, p := range g.places {
+					if p.name == "against" || p.name == "on" || p.name == "at" || p.name == "between" || p.name == "with" {
+						f.add(p.name, p.tok)
+					}
+				}
+			}
+		case "ccomp", "xcomp":
+			f.add(t.base(k), k)
+		case "appos":
+		}
+	}
+	// A preposition that the parser hung on a coordinated noun's partner.
+	if h := t.head(n); t.base(n) == "conj" && h >= 0 && t.isNoun(h) {
+		if f.first("poss") < 0 {
+			f.addShared("poss", t.child(h, "nmod:poss"))
+		}
+		for _, name := range []string{"on", "against", "with"} {
+			if f.first(name) < 0 {
+				for _, k := range t.kids[n] {
+					if t.base(k) == "nmod" && t.caseOf(k) == name {
+						f.addShared(name, k)
+					}
+				}
+			}
+		}
+	}
+	return f
+}
+
+// agentive participles make the word before them the actor: "US-led", "Saudi-brokered".
+var agentive = wordSet("led lead broker brokered mediate mediated impose imposed sponsor sponsored run host hosted propose proposed draft drafted")
+
+// doing are the verbs that only carry out the noun they stand with.
+var doing = wordSet("carry conduct launch mount stage perpetrate commit hold make give issue impose sign deliver direct undertake lead lodge " +
+	"blame wage order organise organize convene announce declare broker")
+
+// adjFrame reads the places around a predicate adjective or a noun with a copula.
+func (t *tree) adjFrame(a, depth int) *frame {
+	f := &frame{t: t, trigger: a, words: []int{a}, light: -1}
+	for _, k := range t.kids[a] {
+		switch t.base(k) {
+		case "nsubj":
+			f.add("subj", k)
+		case "obl", "nmod":
+			if name := t.caseOf(k); name != "" {
+				f.add(name, k)
+			}
+		case "xcomp", "ccomp", "advcl":
+			f.add("xcomp", k)
+			if name := t.caseOf(k); name != "" {
+				f.add(name, k)
+			}
+		}
+	}
+	if f.first("subj") < 0 && depth > 0 {
+		switch t.base(a) {
+		case "conj", "xcomp", "acl", "advcl":
+			t.borrow(f, a, depth)
+		case "amod":
+			f.add("subj", t.head(a))
+		}
+	}
+	return f
+}

@@ -1,0 +1,333 @@
+package event
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"annals.example/annals"
+	"annals.example/annals/internal/codebook"
+)
+
+// triggers collects the candidates of a sentence before composition.
+func (c *work) triggers() {
+	t := c.t
+	lit := map[int]bool{} // light verbs that have lent themselves to a noun
+	var nouns []*candidate
+	for i := range t.toks {
+		if !t.isNoun(i) || t.toks[i].Name != "" && t.toks[i].Name != "O" && t.toks[i].UPOS == "PROPN" {
+			continue
+		}
+		if b := t.base(i); b == "compound" || b == "flat" || b == "amod" {
+			continue
+		}
+		if k := c.noun(i); k != nil {
+			nouns = append(nouns, k)
+		}
+	}
+	for i := range t.toks {
+		if !t.isVerb(i) || t.base(i) == "compound" {
+			continue
+		}
+		if t.base(i) == "amod" && agentive[t.lemma[i]] {
+			continue
+		}
+		m := c.matchVerb(i)
+		if m == nil {
+			continue
+		}
+		for _, n := range m.named {
+			c.named[n], c.named[t.meant(n)] = true, true
+		}
+		for _, w := range m.frame.words {
+			if t.isNoun(w) {
+				c.named[w] = true
+			}
+		}
+		if m.sense.None {
+			continue
+		}
+		if t.base(i) == "amod" && !strings.HasPrefix(t.toks[i].XPOS, "VB") {
+			continue
+		}
+		c.cands = append(c.cands, c.candidate(m, i))
+	}
+	for _, k := range nouns {
+		if c.named[k.trigger] {
+			continue
+		}
+		if k.light >= 0 {
+			lit[k.light] = true
+		}
+		c.cands = append(c.cands, k)
+	}
+	// A light verb that carries an event noun is no event of its own unless its
+	// sense named the noun, and then the noun is gone already.
+	c.cands = slices.DeleteFunc(c.cands, func(k *candidate) bool {
+		return k.sense.Entry.Kind == codebook.Verb && lit[k.trigger] && t.isVerb(k.trigger)
+	})
+	for i := range t.toks {
+		if t.toks[i].UPOS != "ADJ" && t.toks[i].UPOS != "VERB" && t.toks[i].UPOS != "ADV" {
+			continue
+		}
+		if len(c.book.Adjectives(t.lemma[i])) == 0 {
+			continue
+		}
+		predicate := t.child(i, "cop") >= 0 || t.base(i) == "xcomp" || t.base(i) == "conj" || t.base(i) == "root" || t.base(i) == "ccomp" ||
+			t.base(i) == "acl" || t.base(i) == "advcl" || t.child(i, "obl") >= 0
+		if !predicate || slices.ContainsFunc(c.cands, func(k *candidate) bool { return k.trigger == i }) {
+			continue
+		}
+		if m := c.matchAdj(i); m != nil {
+			for _, n := range m.named {
+				c.named[n] = true
+			}
+			if !m.sense.None {
+				c.cands = append(c.cands, c.candidate(m, i))
+			}
+		}
+	}
+}
+
+// noun tries a noun as a trigger, with the light verb that may govern it.
+func (c *work) noun(n int) *candidate {
+	t := c.t
+	if len(c.book.Nouns(t.lemma[n])) == 0 && !strings.HasSuffix(t.lemma[n], "ing") {
+		return nil
+	}
+	f := t.nounFrame(n)
+	light, roles := c.lightVerb(n)
+	if light != nil {
+		f.light = light.verb
+		for _, p := range light.frame.places {
+			switch p.name {
+			case "subj", "obj", "obj2", "xcomp", "ccomp", "advcl", "self":
+				continue
+			}
+			if p.tok != n && f.first(p.name) < 0 && !t.under(n, p.tok) {
+				f.add(p.name, p.tok)
+			}
+		}
+		if s := light.frame.first("subj"); s >= 0 && s != n {
+			f.add("subj", s)
+		}
+	}
+	m := c.matchNoun(n, f)
+	if m == nil || m.sense.None {
+		return nil
+	}
+	k := c.candidate(m, n)
+	k.light = -1
+	if light != nil {
+		k.light, k.top = light.verb, light.verb
+		k.words = append(slices.Clone(light.words), k.words...)
+		c.lend(k, light, roles)
+		k.why = append(k.why, fmt.Sprintf("light verb %q carries %q", t.toks[light.verb].Form, t.toks[n].Form))
+	}
+	return k
+}
+
+// lightUse is a light verb at an event noun.
+type lightUse struct {
+	verb  int
+	words []int
+	frame *frame
+}
+
+// lightVerb finds the light verb that governs an event noun.
+func (c *work) lightVerb(n int) (*lightUse, codebook.Roles) {
+	t := c.t
+	top := n
+	for steps := 0; steps < 3; steps++ { // "a series of strikes", "talks and meetings"
+		h := t.head(top)
+		if h < 0 {
+			return nil, codebook.Roles{}
+		}
+		if t.base(top) == "conj" && t.isNoun(h) || t.base(top) == "nmod" && quantities[t.lemma[h]] {
+			top = h
+			continue
+		}
+		break
+	}
+	h := t.head(top)
+	if h < 0 || !t.isVerb(h) {
+		return nil, codebook.Roles{}
+	}
+	if t.rel(h) == "acl:relcl" && t.head(h) == top {
+		return nil, codebook.Roles{}
+	}
+	lights := c.book.Lights(t.lemma[h])
+	if len(lights) == 0 {
+		return nil, codebook.Roles{}
+	}
+	var out *lightUse
+	var roles codebook.Roles
+	base := t.verbFrame(h, 4)
+	for _, l := range lights {
+		f := withWords(base, l.Lemma[1:])
+		if f == nil || out != nil && len(f.words) <= len(out.words) {
+			continue
+		}
+		for _, s := range l.Slots {
+			if slices.Contains(f.all(s), top) || slices.Contains(f.all(s), n) {
+				out, roles = &lightUse{h, f.words, f}, l.Roles
+				break
+			}
+		}
+	}
+	return out, roles
+}
+
+// lend gives the light verb's subject to the noun's event.
+func (c *work) lend(k *candidate, l *lightUse, roles codebook.Roles) {
+	subj := l.frame.all("subj")
+	if len(subj) == 0 {
+		return
+	}
+	switch {
+	case slices.Equal(roles.Actor, []string{"subj"}):
+		if k.symmetric {
+			k.actor = append(slices.Clone(subj), k.actor...)
+		} else {
+			if k.sense.Roles.Actor == nil || !slices.Equal(k.sense.Roles.Actor, []string{"-"}) {
+				// The subject acts; who stood at the noun as its doer is now the one acted on,
+				// if no recipient was found: "Russia launched an attack on Ukraine".
+				k.actor = subj
+			}
+			k.recip = without(k.recip, subj)
+		}
+	case slices.Equal(roles.Recipient, []string{"subj"}):
+		if !k.symmetric {
+			k.recip = subj
+			k.actor = without(k.actor, subj)
+		} else {
+			k.actor = append(slices.Clone(subj), k.actor...)
+		}
+	}
+}
+
+func without(toks, gone []int) []int {
+	return slices.DeleteFunc(slices.Clone(toks), func(i int) bool { return slices.Contains(gone, i) })
+}
+
+// candidate fills the roles of a matched sense.
+func (c *work) candidate(m *match, trigger int) *candidate {
+	s := m.sense
+	k := &candidate{
+		trigger: trigger, words: m.frame.words, top: trigger, sense: s, frame: m.frame, typ: s.Type, mode: s.Mode, cameo: s.CAMEO,
+		contexts: s.Contexts, marks: map[annals.Mark]bool{}, rule: s.ID, negated: -1, light: -1, symmetric: s.Roles.Symmetric,
+	}
+	k.why = append(k.why, fmt.Sprintf("%q matches %s (%s:%d)", c.t.words(m.frame.words), s.ID, s.File, s.Line))
+	for _, n := range m.named {
+		k.why = append(k.why, fmt.Sprintf("its condition holds of %q", c.t.toks[n].Form))
+	}
+	a, r := s.Roles.Actor, s.Roles.Recipient
+	if a == nil {
+		a = defaultRoles[s.Entry.Kind][0]
+	}
+	if r == nil {
+		r = defaultRoles[s.Entry.Kind][1]
+	}
+	if m.frame.passive && s.Entry.Kind == codebook.Verb && slices.Equal(a, []string{"subj"}) {
+		a = []string{"subj", "by"}
+	}
+	if s.Roles.Symmetric {
+		k.actor = c.everybody(m.frame, s.Roles)
+		return k
+	}
+	k.actor = c.fill(m.frame, a, nil)
+	k.recip = c.fill(m.frame, r, k.actor)
+	return k
+}
+
+var defaultRoles = map[codebook.Kind][2][]string{
+	codebook.Verb: {{"subj"}, {"obj", "iobj"}},
+	codebook.Noun: {{"by", "poss", "from", "of", "compound"}, {"against", "on", "with", "to", "of"}},
+	codebook.Adj:  {{"subj"}, {"to", "of", "with"}},
+}
+
+// fill takes the first slot that leads to an actor, else the first that is filled.
+// Tokens in not are passed over.
+func (c *work) fill(f *frame, slots []string, not []int) []int {
+	var bare []int
+	for _, s := range slots {
+		if s == "-" {
+			return nil
+		}
+		toks := without(c.lookup(f, s), not)
+		toks = slices.DeleteFunc(toks, func(i int) bool { return i == f.trigger })
+		if len(toks) == 0 {
+			continue
+		}
+		if s == "compound" {
+			toks = slices.DeleteFunc(toks, func(i int) bool { return c.r.attribute(i) == nil })
+			if len(toks) > 0 {
+				return toks
+			}
+			continue
+		}
+		for _, tok := range toks {
+			if known(c.r, c.r.parties(tok, true)) || f.t.isNoun(f.trigger) && c.r.attribute(tok) != nil && s != "in" && s != "at" {
+				return toks
+			}
+		}
+		if bare == nil {
+			bare = toks
+		}
+	}
+	return bare
+}
+
+// everybody lists all who take part in a two-sided event.
+func (c *work) everybody(f *frame, roles codebook.Roles) []int {
+	var out []int
+	add := func(toks []int) {
+		for _, i := range toks {
+			if i != f.trigger && !slices.Contains(out, i) {
+				out = append(out, i)
+			}
+		}
+	}
+	slots := []string{"subj", "with", "between", "by", "among"}
+	if f.t.isVerb(f.trigger) {
+		if roles.Recipient == nil {
+			slots = []string{"subj", "obj", "with", "between"}
+		}
+	} else {
+		slots = append(slots, "poss")
+	}
+	for _, s := range slots {
+		add(f.all(s))
+	}
+	for _, s := range append(slices.Clone(roles.Actor), roles.Recipient...) {
+		if s != "-" {
+			add(c.lookup(f, s))
+		}
+	}
+	if !f.t.isVerb(f.trigger) {
+		var side []int
+		for _, i := range f.all("compound") {
+			if c.r.attribute(i) != nil {
+				side = append(side, i)
+			}
+		}
+		if len(side) > 1 || len(out) > 0 || len(side) == 1 && f.t.toks[side[0]].UPOS == "ADJ" {
+			add(side)
+		}
+		if len(out) == 0 {
+			add(f.all("of"))
+		}
+	}
+	return out
+}
+
+// words joins tokens as they are written, in order.
+func (t *tree) words(toks []int) string {
+	sorted := slices.Clone(toks)
+	slices.Sort(sorted)
+	parts := make([]string, 0, len(sorted))
+	for _, i := range sorted {
+		parts = append(parts, t.toks[i].Form)
+	}
+	return strings.Join(parts, " ")
+}
