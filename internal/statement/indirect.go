@@ -1,0 +1,192 @@
+package statement
+
+import "strings"
+
+// indirect writes down reported speech.
+func (f *finder) indirect() {
+	for i := range f.sents {
+		s := &f.sents[i]
+		if !f.speaking(i) {
+			continue
+		}
+		g := f.graph(i)
+		for v := range s.Tokens {
+			if g.verb(v) {
+				f.reported(g, i, v)
+			}
+		}
+		f.according(g, i)
+	}
+}
+
+// speaking is a quick look for any verb of saying.
+func (f *finder) speaking(i int) bool {
+	for _, t := range f.sents[i].Tokens {
+		if clausal[t.Lemma] || urging[t.Lemma] || nominal[t.Lemma] || t.Form == "according" || t.Form == "According" {
+			return true
+		}
+	}
+	return false
+}
+
+// reported writes down what verb v of sentence i reports, if it does.
+func (f *finder) reported(g *graph, i, v int) {
+	l := g.lemma(v)
+	if !clausal[l] && !urging[l] && !nominal[l] || f.quoted(g.toks[v].Start, g.toks[v].End) || g.toks[v].Deprel == "amod" || !g.asserted(v) {
+		return
+	}
+	who := g.subject(v)
+	if who < 0 {
+		return
+	}
+	a, b := -1, -1
+	content := ""
+	verbSide := func(k int) bool { return k == v || k == who }
+	if clausal[l] {
+		if c := g.child(v, "ccomp"); c >= 0 {
+			a, b = g.subtree(c, verbSide)
+		} else if g.rel(v) == "parataxis" {
+			a, b, content = f.around(g, v, who)
+		}
+	}
+	if a < 0 && urging[l] {
+		for _, r := range []string{"xcomp", "ccomp"} {
+			if c := g.child(v, r); c >= 0 && c > v {
+				a, b = g.subtree(c, verbSide)
+				break
+			}
+		}
+	}
+	if a < 0 && nominal[l] {
+		if o := g.child(v, "obj"); o > v {
+			a, b = g.subtree(o, verbSide)
+		}
+	}
+	if a < 0 || b-a < 2 {
+		return
+	}
+	a, b = g.trim(a, b, v)
+	if b-a < 2 {
+		return
+	}
+	from, to := g.toks[a].Start, g.toks[b-1].End
+	if f.mostlyQuoted(from, to) {
+		return // the direct statement says it
+	}
+	at, _ := f.attributed(g, v)
+	f.add("indirect", i, from, to, content, at)
+}
+
+// around takes what a parenthetic verb of saying comments on: "The truce, he
+// said, will hold." Content is then the clause without the parenthesis.
+func (f *finder) around(g *graph, v, who int) (a, b int, content string) {
+	p := g.head(v)
+	if p < 0 {
+		return -1, -1, ""
+	}
+	va, vb := g.subtree(v, nil)
+	a, b = g.subtree(p, func(k int) bool { return k == v })
+	switch {
+	case va >= a && vb < b:
+		before, after := g.span(a, va), g.span(vb, b)
+		if strings.Trim(after, " ,.;:\"”") == "" {
+			return a, va, ""
+		}
+		if strings.Trim(before, " ,\"“") == "" {
+			return vb, b, ""
+		}
+		return a, b, strings.Trim(before, " ,") + " " + strings.Trim(after, " ,.")
+	case va >= b:
+		return a, b, ""
+	case vb <= a:
+		return a, b, ""
+	}
+	if va > a {
+		return a, va, ""
+	}
+	return vb, b, ""
+}
+
+func (g *graph) span(a, b int) string {
+	if a >= b {
+		return ""
+	}
+	return g.text[g.toks[a].Start:g.toks[b-1].End]
+}
+
+// trim drops signs and the opening "that" from both ends, and what belongs to
+// the verb's own side where the tree crosses it.
+func (g *graph) trim(a, b, v int) (int, int) {
+	if v >= a && v < b { // a crossing: keep the longer side
+		if v-a >= b-v {
+			b = v
+			if s := g.child(v, "nsubj"); s >= 0 && s < v {
+				lo, _ := g.phrase(s)
+				b = min(b, lo)
+			}
+		} else {
+			a = v + 1
+		}
+	}
+	for a < b && (g.toks[a].UPOS == "PUNCT" || g.form(a) == "that") {
+		a++
+	}
+	for b > a && g.toks[b-1].UPOS == "PUNCT" && g.toks[b-1].Form != ")" {
+		b--
+	}
+	return a, b
+}
+
+// mostlyQuoted reports whether quotation marks hold nearly all of the bytes a..b.
+func (f *finder) mostlyQuoted(a, b int) bool {
+	inside := 0
+	for _, q := range f.quotes {
+		if q.open >= b {
+			break
+		}
+		if lo, hi := max(a, q.open), min(b, q.close); hi > lo {
+			inside += hi - lo
+		}
+	}
+	return inside*10 >= (b-a)*8
+}
+
+// according writes down what a sentence gives "according to X".
+func (f *finder) according(g *graph, i int) {
+	who, first, end := g.accordingTo(-1, f.quoted)
+	if who < 0 {
+		return
+	}
+	// What it vouches for: the clause it hangs on, without the source itself.
+	p := g.head(who)
+	for n := 0; n < 8 && p >= 0 && !g.verb(p) && g.child(p, "cop") < 0 && g.child(p, "nsubj") < 0; n++ {
+		p = g.head(p)
+	}
+	if p < 0 {
+		return
+	}
+	a, b := g.subtree(p, func(k int) bool { return k >= first && k < end })
+	pa, pb := g.subtree(who, nil)
+	pa, pb = min(pa, first), max(pb, end)
+	content := ""
+	switch {
+	case pa <= a:
+		a = max(a, pb)
+	case pb >= b || strings.Trim(g.span(pb, b), " ,.;") == "":
+		b = pa
+	default:
+		x, y := g.trim(a, pa, -1)
+		z, w := g.trim(pb, b, -1)
+		content = g.span(x, y) + " " + g.span(z, w)
+	}
+	a, b = g.trim(a, b, -1)
+	if b-a < 2 {
+		return
+	}
+	from, to := g.toks[a].Start, g.toks[b-1].End
+	if f.mostlyQuoted(from, to) {
+		return
+	}
+	at := attribution{verb: first, lemma: "according to", speaker: g.actors(who), from: g.toks[first].Start, to: g.toks[end-1].End}
+	f.add("indirect", i, from, to, content, at)
+}
