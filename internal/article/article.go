@@ -72,7 +72,6 @@ type finder struct {
 type draft struct {
 	title      string
 	body       []string // paragraphs
-	bodyLines  []int    // indexes of the lines they were printed on
 	lines      []int    // indexes of all lines that belong to it
 	dateline   string
 	bylines    []string
@@ -98,6 +97,19 @@ func (d *draft) own(i int) {
 		d.lastIndex = i
 	}
 	d.lines = append(d.lines, i)
+}
+
+// disown takes lines back; the article ends before them where they were the last.
+func (d *draft) disown(gone func(i int) bool) {
+	keep := d.lines[:0]
+	d.lastIndex = d.firstIndex
+	for _, i := range d.lines {
+		if !gone(i) {
+			keep = append(keep, i)
+			d.lastIndex = max(d.lastIndex, i)
+		}
+	}
+	d.lines = keep
 }
 
 func (d *draft) text() string { return strings.Join(d.body, "\n\n") }

@@ -72,7 +72,6 @@ func (f *finder) markup() {
 			}
 		}
 		d.body = append(d.body, text)
-		d.bodyLines = append(d.bodyLines, i)
 		f.class(i, annals.LineBody, "body: "+f.lines[i].Markup+" in the main content")
 		d.own(i)
 	}

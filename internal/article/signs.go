@@ -143,6 +143,9 @@ var reElsewhere = regexp.MustCompile(`(?i)^[\[(>»▶►•*-]*\s*(?:` +
 // residue says by which sign a line is page furniture, "" if it is not. Long
 // lines are judged as language, never as furniture, save for copyright notices.
 func residue(s string) string {
+	if agencyAlone(s) {
+		return ""
+	}
 	if crumb(s) {
 		return "a crumb of the page's widgets"
 	}
@@ -162,6 +165,12 @@ var (
 	reSignoff    = regexp.MustCompile(`^[(\[]?\s*(?:Additional reporting|Reporting|Writing|Editing|Compiled|Edited|Translated|Reported|Written|With reporting|With inputs?|Additional research|Produced|Graphics?)\s+(?:by|from)\s+\p{Lu}`)
 	reAgencyOnly = regexp.MustCompile(`^[(\[]?(?:\p{Lu}[\p{L}.&' -]{1,40}\s?[/,|-]\s?)?(?:` + agencies + `)[)\].]*$`)
 )
+
+// agencyAlone reports whether a line is an agency's name and nothing else; two
+// or three letters count only in brackets, for widgets print such crumbs too.
+func agencyAlone(s string) bool {
+	return len(s) < 80 && (len(s) > 3 || strings.HasPrefix(s, "(")) && reAgencyOnly.MatchString(s)
+}
 
 var bylineSmall = set(`and|of|in|for|the|with|at|to|de|la|le|el|al|bin|ibn|van|von|der|den|di|da|dos|du|y|&|via|on|from|staff|writer|correspondent|agencies|agency|reporter|editor|bureau|chief|desk|special|news|wires`)
 
@@ -191,10 +200,17 @@ func byline(s string) string {
 	return names
 }
 
-// abbreviated reports whether a word with a final dot is an abbreviation.
+// abbreviated reports whether a word with a final dot is an abbreviation that a
+// headline or a name may end in.
 func abbreviated(w string) bool {
-	return len(w) <= 3 || strings.Count(w, ".") > 1 || w == "Corp." || w == "Prof."
+	w = strings.Trim(w, "\"'”’)]")
+	if r, n := utf8.DecodeRuneInString(w); n+1 == len(w) && unicode.IsUpper(r) {
+		return true // an initial
+	}
+	return strings.Count(w, ".") > 1 || abbreviations[w]
 }
+
+var abbreviations = set(`Jr.|Sr.|Inc.|Co.|Ltd.|Corp.|Bros.|Prof.|St.|Gov.|Sen.|Rep.|Gen.|Col.`)
 
 // endsSentence reports whether a line ends as a sentence does.
 func endsSentence(s string) bool {

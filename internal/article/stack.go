@@ -171,6 +171,7 @@ type stacker struct {
 	inBody    bool           // the body of the current article has begun
 	seen      map[string]int // folded paragraph of the current article → its first line
 	pending   int            // paragraph of the headline's second printing, -1 if none
+	bodyParas []*para        // of the current article
 	ruled     bool           // the last paragraph was a rule of signs
 }
 
@@ -179,6 +180,7 @@ func (s *stacker) open() {
 	s.cur = &draft{}
 	s.headline, s.inBody, s.pending = "", false, -1
 	s.seen = map[string]int{}
+	s.bodyParas = nil
 }
 
 // take gives a paragraph's lines to the current article under a kind.
@@ -197,7 +199,7 @@ func (s *stacker) take(p *para, kind annals.LineKind, why string) {
 func (s *stacker) addBody(p *para, why string) {
 	s.inBody = true
 	s.cur.body = append(s.cur.body, p.text)
-	s.cur.bodyLines = append(s.cur.bodyLines, p.lines...)
+	s.bodyParas = append(s.bodyParas, p)
 	s.take(p, annals.LineBody, why)
 }
 
@@ -226,7 +228,7 @@ func (s *stacker) starts(i int) string {
 	if !p.plain.title || p.plain.residue != "" || p.plain.hasDate {
 		return ""
 	}
-	if j := s.reprint(i); j > 0 {
+	if j := s.reprint(i); j > 0 && (p.gap > s.gap || len(strings.Fields(p.text)) >= 5) && s.proseAfter(j) {
 		return fmt.Sprintf("headline: printed again on line %d with only a head between", s.number(j))
 	}
 	if s.titleSaid != "" {
@@ -272,10 +274,24 @@ func (s *stacker) reprint(i int) int {
 			}
 		}
 	}
-	if loose > 2 {
+	if loose > 2 || !s.newAfter(i, j) {
 		return -1
 	}
 	return j
+}
+
+// newAfter reports whether a body comes under the second printing j of a headline
+// that was first printed at i. Where what stood between comes again and then
+// nothing new, a whole short article was printed twice.
+func (s *stacker) newAfter(i, j int) bool {
+	for k := j + 1; k < len(s.paras) && k <= j+24; k++ {
+		q := &s.paras[k]
+		if q.prev > i || q.plain.material() {
+			continue
+		}
+		return !q.plain.title || q.gap <= s.gap
+	}
+	return false
 }
 
 // followed reports whether a byline, a dateline, a date or a caption comes
@@ -347,13 +363,13 @@ func (s *stacker) headLine(i int) {
 		return
 	}
 	between := s.pending > i
-	repeated := p.next >= 0 && p.next-i <= 12
+	repeated := s.repeated(i, between)
 	switch {
 	case g.dateline != "":
 		s.cur.dateline = g.dateline
 		s.datelineDay(g.dateline, g.day)
 		s.take(p, annals.LineDateline, "place and date alone on a line")
-	case g.credit != "" && (between || repeated || s.bodyAfter(i)):
+	case g.credit != "" && (between || repeated || g.strong && s.bodyAfter(i)):
 		s.caption(p, "caption: ends in a credit")
 	case repeated && (s.headline != "" || i > 0):
 		s.caption(p, fmt.Sprintf("caption: printed again on line %d", s.number(p.next)))
@@ -364,6 +380,21 @@ func (s *stacker) headLine(i int) {
 	default:
 		s.firstBody(p)
 	}
+}
+
+// repeated reports whether a paragraph above the body is printed again as
+// captions are: within the same head, not in a second printing of the article.
+func (s *stacker) repeated(i int, between bool) bool {
+	next := s.paras[i].next
+	if next < 0 || next-i > 12 {
+		return false
+	}
+	for k := i + 1; k < next && !between; k++ {
+		if s.paras[k].key == s.headline {
+			return false
+		}
+	}
+	return true
 }
 
 // headlineHere reports whether the first headline-like line of an article is its headline.
@@ -434,7 +465,7 @@ func (s *stacker) common(i int) bool {
 	case g.signoff:
 		s.cur.bylines = addOnce(s.cur.bylines, strings.Trim(squeeze(p.text), "()[]"))
 		s.take(p, annals.LineByline, "sign-off: who reported, wrote or edited")
-	case reAgencyOnly.MatchString(p.text) && len(p.text) < 80:
+	case agencyAlone(p.text):
 		s.cur.credits = addOnce(s.cur.credits, strings.Trim(squeeze(p.text), "()[]. "))
 		s.take(p, annals.LineCredit, "an agency's name alone")
 	default:
@@ -503,6 +534,7 @@ func (s *stacker) close() {
 	if d == nil {
 		return
 	}
+	s.trimTail(d)
 	if !isProse(d.body) {
 		for _, i := range d.lines {
 			s.class(i, annals.LineResidue, "a heading or label without an article under it")
@@ -513,6 +545,26 @@ func (s *stacker) close() {
 		d.title = squeeze(s.page.Said.Title)
 	}
 	s.drafts = append(s.drafts, d)
+}
+
+// trimTail takes headings with nothing under them off the end of a body: the
+// links to other articles that pages print there.
+func (s *stacker) trimTail(d *draft) {
+	n := len(s.bodyParas)
+	for ; n > 1; n-- {
+		p := s.bodyParas[n-1]
+		above := p.lines[0] - p.gap - 1
+		afterResidue := above >= 0 && s.lines[above].Kind == annals.LineResidue
+		if !p.plain.title || p.gap <= s.gap && !afterResidue || len(p.lines) > 1 {
+			break
+		}
+		s.class(p.lines[0], annals.LineResidue, "a heading with nothing under it")
+	}
+	if n == len(s.bodyParas) {
+		return
+	}
+	d.body = d.body[:n]
+	d.disown(func(i int) bool { return s.lines[i].Kind == annals.LineResidue })
 }
 
 // isProse reports whether paragraphs make up a text at all: one that ends as a
