@@ -9,8 +9,8 @@
 //	" IRQ.GOV | say | content of the statement
 //	# 3 troops killed | USA.MIL
 //
-// One ">" line an event, "> none" where there is none. Lines that start with
-// "//" are notes.
+// One ">" line an event, "> none" where there is none; a "~" line under it is
+// another coding that is as good. Lines that start with "//" are notes.
 package gold
 
 import (
@@ -42,6 +42,10 @@ type Event struct {
 	By         []string
 	When       string
 	Where      string
+	// Or holds codings that are as good as this one.
+	Or []Event
+	// Optional is true where saying nothing is as good ("~ none").
+	Optional bool
 }
 
 // Statement is one `"` line.
@@ -89,9 +93,30 @@ func Read(name, text string) ([]Sentence, error) {
 		case cur == nil:
 			return nil, fmt.Errorf("%s:%d: a block starts with \"@ DATE\" or \"@ -\", not with %.30q", name, n, l)
 		case strings.HasPrefix(l, ">") && cur.Text != "":
-			if err := cur.event(strings.TrimSpace(l[1:])); err != nil {
+			if l = strings.TrimSpace(l[1:]); l == "none" {
+				continue
+			}
+			e, err := parseEvent(l)
+			if err != nil {
 				return nil, fmt.Errorf("%s:%d: %w", name, n, err)
 			}
+			cur.Events = append(cur.Events, e)
+		case strings.HasPrefix(l, "~") && cur.Text != "" && strings.TrimSpace(l[1:]) == "none":
+			if len(cur.Events) > 0 {
+				cur.Events[len(cur.Events)-1].Optional = true
+			}
+		case strings.HasPrefix(l, "~") && cur.Text != "":
+			e, err := parseEvent(strings.TrimSpace(l[1:]))
+			if err != nil {
+				return nil, fmt.Errorf("%s:%d: %w", name, n, err)
+			}
+			if len(cur.Events) == 0 { // under "> none": may be said, need not
+				e.Optional = true
+				cur.Events = append(cur.Events, e)
+				continue
+			}
+			last := &cur.Events[len(cur.Events)-1]
+			last.Or = append(last.Or, e)
 		case strings.HasPrefix(l, "\" ") && cur.Text != "":
 			f := fields(l[1:])
 			if len(f) != 3 {
@@ -130,13 +155,10 @@ func fields(l string) []string {
 	return f
 }
 
-func (s *Sentence) event(l string) error {
-	if l == "none" {
-		return nil
-	}
+func parseEvent(l string) (Event, error) {
 	f := fields(l)
 	if len(f) < 3 {
-		return fmt.Errorf("an event is ACTORS | TYPE[/mode] [CAMEO] | RECIPIENTS [| more], got %q", l)
+		return Event{}, fmt.Errorf("an event is ACTORS | TYPE[/mode] [CAMEO] | RECIPIENTS [| more], got %q", l)
 	}
 	var e Event
 	e.Actors, e.Recipients = codes(f[0]), codes(f[2])
@@ -150,12 +172,14 @@ func (s *Sentence) event(l string) error {
 				if k == "" {
 					continue
 				}
-				return fmt.Errorf("expected marks=, by=, when= or where=, got %q", part)
+				return e, fmt.Errorf("expected marks=, by=, when= or where=, got %q", part)
 			}
 			switch k {
 			case "marks":
 				for _, m := range strings.Split(v, ",") {
-					e.Marks = append(e.Marks, annals.Mark(strings.TrimSpace(m)))
+					if m = strings.TrimSpace(m); m != "" {
+						e.Marks = append(e.Marks, annals.Mark(m))
+					}
 				}
 			case "by":
 				e.By = codes(v)
@@ -164,12 +188,11 @@ func (s *Sentence) event(l string) error {
 			case "where":
 				e.Where = v
 			default:
-				return fmt.Errorf("expected marks=, by=, when= or where=, got %q", k)
+				return e, fmt.Errorf("expected marks=, by=, when= or where=, got %q", k)
 			}
 		}
 	}
-	s.Events = append(s.Events, e)
-	return nil
+	return e, nil
 }
 
 func codes(l string) []string {

@@ -1,6 +1,8 @@
 package gold
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 
 	"annals.example/annals"
@@ -47,5 +49,27 @@ func TestReadErrors(t *testing.T) {
 		if _, err := Read("x", in); err == nil || err.Error() != want {
 			t.Errorf("%q: %v", in, err)
 		}
+	}
+}
+
+func TestGoldFilesRead(t *testing.T) {
+	names, err := filepath.Glob("../testdata/gold/[dt]e*-*.txt")
+	if err != nil || len(names) == 0 {
+		t.Fatal("no gold files", err)
+	}
+	n := 0
+	for _, f := range names {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		g, err := Read(filepath.Base(f), string(b))
+		if err != nil {
+			t.Error(err)
+		}
+		n += len(g)
+	}
+	if n < 300 {
+		t.Errorf("%d sentences, want 300 and more", n)
 	}
 }

@@ -118,7 +118,7 @@ func (s *Score) add(g Sentence, reports []annals.Report) {
 		var b strings.Builder
 		fmt.Fprintf(&b, "%s:%d: %s\n", g.File, g.Line, g.Text)
 		for i, e := range g.Events {
-			if !gotG[i] {
+			if !gotG[i] && !e.Optional {
 				fmt.Fprintf(&b, "    want %s\n", e)
 			}
 		}
@@ -177,17 +177,25 @@ func fromReport(r annals.Report) Event {
 // match pairs gold with said greedily in order; under the equalities used here
 // any greedy pairing finds as many as the best one.
 func match(t *Tally, want, said []Event, eq func(a, b Event) bool) (pairs [][2]int) {
-	t.Want += len(want)
 	t.Said += len(said)
 	used := make([]bool, len(said))
 	for i, w := range want {
 		for j, x := range said {
-			if !used[j] && eq(w, x) {
+			if !used[j] && (eq(w, x) || slices.ContainsFunc(w.Or, func(o Event) bool { return eq(o, x) })) {
 				used[j] = true
 				t.Right++
 				pairs = append(pairs, [2]int{i, j})
 				break
 			}
+		}
+	}
+	found := map[int]bool{}
+	for _, p := range pairs {
+		found[p[0]] = true
+	}
+	for i, w := range want {
+		if found[i] || !w.Optional {
+			t.Want++
 		}
 	}
 	return pairs
