@@ -10,8 +10,10 @@ import (
 	"unsafe"
 )
 
+// H is the hidden size of the encoder: the numbers a word piece has.
+const H = 384
+
 const (
-	H      = 384  // hidden size of the encoder
 	ff     = 1536 // its feed-forward size
 	heads  = 12
 	wide   = 512 // word vector: 384 encoder + 96 characters + 24 shape + 8 zeros
@@ -52,7 +54,9 @@ type header struct {
 	Sections                          map[string][2]int
 }
 
-// Model holds the weights; it is immutable and shared by all workers.
+// Model holds the weights; it is immutable and shared by all workers. The file
+// format is written by training/export.py: "ANNALS01", the length of a JSON header,
+// the header, and the sections that it names, each 64-byte aligned.
 type Model struct {
 	header
 	emb            []byte // word pieces, int8 or two int4 a byte

@@ -22,7 +22,6 @@ func (w *Worker) analyse(sents [][]string, rows int) []Analysis {
 	w.grow(t, pad, wide)
 	w.h = grow(w.h, pad*hOut)
 	w.o1, w.o2 = grow(w.o1, pad*128), grow(w.o2, pad*arcH)
-	w.tick(-1)
 	for i := 0; i < rows; i++ {
 		v := w.v[i*wide : i*wide+wide]
 		lo, hi := t.minmax(v)
@@ -49,7 +48,6 @@ func (w *Worker) analyse(sents [][]string, rows int) []Analysis {
 		}
 		xpos[i], upos[i] = e.XPOS[bx], e.UPOS[bu]
 	}
-	w.tick(pHeads)
 
 	// names
 	for i := 0; i < rows; i++ {
@@ -63,7 +61,6 @@ func (w *Worker) analyse(sents [][]string, rows int) []Analysis {
 		w.viterbi(w.o1[r*64:], names[r:r+len(s)])
 		r += len(s)
 	}
-	w.tick(pNames)
 
 	// arcs
 	for i := 0; i < rows; i++ {
@@ -72,16 +69,13 @@ func (w *Worker) analyse(sents [][]string, rows int) []Analysis {
 		t.leaky(row(i, oAh, hOut), .1) // head sides of arcs and labels stay float
 	}
 	t.gemm(e.arc, pad, &w.acts, w.o2)
-	w.tick(pHeads)
 	hd, margin := make([]int, rows), make([]float32, rows)
 	r = 0
 	for _, s := range sents {
 		if len(s) > 0 {
 			w.arcScores(r, len(s))
-			w.tick(pArcs)
 			w.tree(len(s), hd[r:r+len(s)])
 			w.margins(hd[r:r+len(s)], margin[r:r+len(s)])
-			w.tick(pMST)
 		}
 		r += len(s)
 	}
@@ -135,7 +129,6 @@ func (w *Worker) analyse(sents [][]string, rows int) []Analysis {
 		}
 	}
 	w.acts = all
-	w.tick(pLabels)
 	r = 0
 	for i, s := range sents {
 		k := r + len(s)

@@ -39,7 +39,7 @@ func (w *Worker) tree(n int, dst []int) {
 		}
 	}
 	if roots != 1 {
-		// one run for each likely root: all roots found, and the few best words
+		// one run for each likely root: the roots found and the few best words
 		var cand []int
 		for i := 1; i <= n; i++ {
 			better := 0
@@ -48,7 +48,7 @@ func (w *Worker) tree(n int, dst []int) {
 					better++
 				}
 			}
-			if h[i] == 0 || better < 6 {
+			if better < 6 || h[i] == 0 && better < 16 {
 				cand = append(cand, i)
 			}
 		}

@@ -1,22 +1,28 @@
-// Package encoder tags, parses and names English sentences with one int8 model:
-// a MiniLM encoder, a character CNN and five small heads. Pure Go with assembly
-// kernels; the result is the same bytes on every processor.
+// Package encoder answers "which word is what, and which goes with which?": it tags,
+// parses and names sentences that are already split into words, with one int8
+// model: a MiniLM encoder of six layers, a character CNN and five small heads.
+//
+// The arithmetic is written once in plain Go (scalar.go), and the assembly kernels
+// for AVX2, AVX-VNNI, AVX-512 VNNI and arm64 SDOT give the same bytes: integer sums
+// are exact, and the few float steps have one order and no fused multiply-add.
 package encoder
 
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // Tier is a set of kernels. All give the same result.
 type Tier int
 
+// The tiers, slowest first on each architecture.
 const (
-	TierGo Tier = iota
-	TierAVX2
-	TierAVXVNNI
-	TierAVX512
-	TierNEON
+	TierGo      Tier = iota // plain Go, everywhere
+	TierAVX2                // amd64
+	TierAVXVNNI             // amd64, 8-bit products in 256-bit registers
+	TierAVX512              // amd64, 8-bit products in 512-bit registers
+	TierNEON                // arm64, SDOT
 )
 
 func (t Tier) String() string {
@@ -26,13 +32,15 @@ func (t Tier) String() string {
 // Tiers lists what this processor can run, slowest first.
 func Tiers() []Tier { return detect() }
 
-// Analysis is the analysis of one sentence. Head 0 is the root, i+1 is word i.
+// Analysis is the analysis of one sentence, one entry a word in each list. Head 0
+// is the root, head i+1 is word i. Relations are those of UD v2 as GUM uses them,
+// with subtypes; names are BIO tags over PER ORG LOC MISC.
 type Analysis struct {
 	Words            []string
 	UPOS, XPOS, Rels []string
 	Names            []string // B-PER, I-PER, O, ...
 	Heads            []int
-	Margin           []float32 // how far each head is ahead of the next best one
+	Margin           []float32 // how far each head is ahead of the next best one (log-odds)
 }
 
 // acts are quantised activations, in the form of the tier in use.
@@ -76,9 +84,6 @@ type Worker struct {
 	arcs, lab         []float32
 	chars             map[string][]float32 // char-CNN of forms seen, at most charCache
 	ids               []uint32
-	prof              *[nProf]float64
-	clock             func() float64
-	at                float64
 }
 
 const (
@@ -93,42 +98,6 @@ func (e *Model) NewWorker(t Tier) *Worker {
 
 // Best is the fastest tier here.
 func Best() Tier { t := detect(); return t[len(t)-1] }
-
-// stages of the profile
-const (
-	pWords = iota
-	pEmbed
-	pGemm
-	pAttn
-	pNorm
-	pGelu
-	pMix
-	pHeads
-	pArcs
-	pMST
-	pLabels
-	pNames
-	nProf
-)
-
-// Profile turns timing on: clock returns seconds of CPU time.
-func (w *Worker) Profile(clock func() float64) *[nProf]float64 {
-	w.prof, w.clock = &[nProf]float64{}, clock
-	return w.prof
-}
-
-// ProfileNames names the entries of the profile.
-var ProfileNames = [nProf]string{"words", "embed", "gemm", "attention", "norm", "gelu", "mix", "heads", "arcs", "mst", "labels", "names"}
-
-func (w *Worker) tick(i int) {
-	if w.prof != nil {
-		n := w.clock()
-		if i >= 0 {
-			w.prof[i] += n - w.at
-		}
-		w.at = n
-	}
-}
 
 // quantRow: u8 by the row's minimum and maximum.
 func (w *Worker) quantRow(i, k int, x []float32, lo, hi float32) {
@@ -206,7 +175,6 @@ func (w *Worker) encode(batch []span) {
 	w.qkv, w.f = grow(w.qkv, mr*3*H), grow(w.f, mr*ff)
 	w.kT = grow(w.kT, 32*(e.Positions+16))
 	w.grow(t, mr, ff)
-	w.tick(-1)
 	r := 0
 	for _, s := range batch {
 		for j, id := range s.ids {
@@ -217,42 +185,33 @@ func (w *Worker) encode(batch []span) {
 			r++
 		}
 	}
-	w.tick(pEmbed)
 	w.mix(batch, e.Mix[0])
 	for li := range e.layers {
 		l := &e.layers[li]
 		t.gemm(l.qkv, mr, &w.acts, w.qkv)
-		w.tick(pGemm)
 		off := 0
 		for _, s := range batch {
 			w.attention(off, len(s.ids))
 			off += len(s.ids)
 		}
-		w.tick(pAttn)
 		for i := 0; i < n; i++ {
 			c := w.ctx[i*H : i*H+H]
 			lo, hi := t.minmax(c)
 			w.quantRow(i, H, c, lo, hi)
 		}
-		w.tick(pNorm)
 		t.gemm(l.o, mr, &w.acts, w.y)
-		w.tick(pGemm)
 		for i := 0; i < n; i++ {
 			y := w.y[i*H : i*H+H]
 			lo, hi := t.lnorm(y, w.x[i*H:i*H+H], l.g1, l.b1)
 			w.quantRow(i, H, y, lo, hi)
 		}
-		w.tick(pNorm)
 		t.gemm(l.f1, mr, &w.acts, w.f)
-		w.tick(pGemm)
 		for i := 0; i < n; i++ {
 			f := w.f[i*ff : i*ff+ff]
 			lo, hi := t.gelu(f)
 			w.quantRow(i, ff, f, lo, hi)
 		}
-		w.tick(pGelu)
 		t.gemm(l.f2, mr, &w.acts, w.x)
-		w.tick(pGemm)
 		for i := 0; i < n; i++ {
 			x := w.x[i*H : i*H+H]
 			lo, hi := t.lnorm(x, w.y[i*H:i*H+H], l.g2, l.b2)
@@ -260,7 +219,6 @@ func (w *Worker) encode(batch []span) {
 				w.quantRow(i, H, x, lo, hi)
 			}
 		}
-		w.tick(pNorm)
 		w.mix(batch, e.Mix[li+1])
 	}
 }
@@ -297,7 +255,6 @@ func (w *Worker) mix(batch []span, weight float32) {
 			r++
 		}
 	}
-	w.tick(pMix)
 }
 
 // windows cuts one sentence into spans of at most e.Positions pieces. Nearly
@@ -363,7 +320,6 @@ func (w *Worker) Parse(sents [][]string) []Analysis {
 	out := make([]Analysis, 0, len(sents))
 	for len(sents) > 0 {
 		// a batch: whole sentences up to batchMax pieces
-		w.tick(-1)
 		var spans []span
 		n, pieces, rows := 0, 0, 0
 		for n < len(sents) {
@@ -401,17 +357,18 @@ func (w *Worker) vectors(sents [][]string, spans []span, rows int) {
 			if c == nil {
 				c = make([]float32, charW)
 				e.charVector(w.t, x, c)
-				if len(w.chars) >= charCache {
-					clear(w.chars)
+				if len(x) <= 64 {
+					if len(w.chars) >= charCache {
+						clear(w.chars)
+					}
+					w.chars[strings.Clone(x)] = c // a key must not hold the whole text in memory
 				}
-				w.chars[x] = c
 			}
 			copy(v[H:], c)
 			copy(v[H+charW:], e.shapeT[shape(x)*shapeW:][:shapeW])
 			r++
 		}
 	}
-	w.tick(pWords)
 	for len(spans) > 0 { // windows of a very long sentence may not fit together
 		n, p := 0, 0
 		for n < len(spans) && (n == 0 || p+len(spans[n].ids) <= batchMax) {

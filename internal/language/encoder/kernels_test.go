@@ -1,0 +1,178 @@
+package encoder
+
+import (
+	"math"
+	"math/rand"
+	"testing"
+)
+
+// equal compares bits: -0 is not 0, and NaN would be itself.
+func equal(t *testing.T, what string, tier Tier, got, want []float32) {
+	t.Helper()
+	for i := range want {
+		if math.Float32bits(got[i]) != math.Float32bits(want[i]) {
+			t.Fatalf("%s on %v: value %d is %v, plain Go has %v", what, tier, i, got[i], want[i])
+		}
+	}
+}
+
+// numbers draws from the ranges that activations have, with exact zeros, both
+// signs of zero, repeats and large values among them.
+func numbers(r *rand.Rand, n int) []float32 {
+	v := make([]float32, n)
+	for i := range v {
+		switch r.Intn(12) {
+		case 0:
+			v[i] = 0
+		case 1:
+			v[i] = float32(math.Copysign(0, -1))
+		case 2:
+			v[i] = float32(r.NormFloat64() * 40)
+		case 3:
+			v[i] = float32(r.NormFloat64() * 1e-6)
+		default:
+			v[i] = float32(r.NormFloat64() * 2)
+		}
+	}
+	return v
+}
+
+// Each kernel of each tier that this processor has, against plain Go, bit for bit.
+func TestKernels(t *testing.T) {
+	clone := func(x []float32) []float32 { return append([]float32(nil), x...) }
+	for _, tier := range Tiers() {
+		r := rand.New(rand.NewSource(7))
+		for round := range 60 {
+			n := 16 * (1 + r.Intn(24))
+			x := numbers(r, n)
+
+			a, b := clone(x), clone(x)
+			lo, hi := tier.gelu(a)
+			wlo, whi := geluGo(b)
+			equal(t, "gelu", tier, append(a, lo+0, hi+0), append(b, wlo+0, whi+0))
+
+			lo, hi = tier.minmax(x)
+			wlo, whi = minmaxGo(x)
+			equal(t, "minmax", tier, []float32{lo + 0, hi + 0}, []float32{wlo + 0, whi + 0})
+
+			for _, slope := range []float32{0, .1} {
+				a, b = clone(x), clone(x)
+				lo, hi = tier.leaky(a, slope)
+				wlo, whi = leakyGo(b, slope)
+				for i := range a { // the sign of a zero is not promised: quantRow drops it
+					a[i], b[i] = a[i]+0, b[i]+0
+				}
+				equal(t, "leaky", tier, append(a, lo+0, hi+0), append(b, wlo+0, whi+0))
+			}
+
+			a, b = numbers(r, n), nil
+			b = clone(a)
+			tier.axpy(x, .37, a)
+			axpyGo(x, .37, b)
+			equal(t, "axpy", tier, a, b)
+
+			h, res, g, bias := numbers(r, H), numbers(r, H), numbers(r, H), numbers(r, H)
+			a, b = clone(h), clone(h)
+			lo, hi = tier.lnorm(a, res, g, bias)
+			wlo, whi = lnormGo(b, res, g, bias)
+			equal(t, "lnorm", tier, append(a, lo+0, hi+0), append(b, wlo+0, whi+0))
+
+			blocks := 1 + r.Intn(6)
+			q, kT := numbers(r, 32), numbers(r, blocks*512)
+			a, b = make([]float32, blocks*16), make([]float32, blocks*16)
+			tier.scores(q, kT, blocks, a)
+			scoresGo(q, kT, blocks, b)
+			equal(t, "scores", tier, a, b)
+
+			a, b = clone(x), clone(x)
+			a[n-1], b[n-1] = -1e30, -1e30 // as padding has it
+			sa, sb := tier.softmax(a), softmaxGo(b)
+			equal(t, "softmax", tier, append(a, sa), append(b, sb))
+
+			rows := 1 + r.Intn(n)
+			v := numbers(r, rows*40)
+			p := make([]float32, rows)
+			for i := range p {
+				p[i] = r.Float32()
+			}
+			a, b = make([]float32, 32), make([]float32, 32)
+			tier.pv(p, v, 40, rows, .25, a)
+			pvGo(p, v, 40, rows, .25, b)
+			equal(t, "pv", tier, a, b)
+
+			mn, mx := minmaxGo(x)
+			mn += 0
+			inv := float32(0)
+			if round > 0 {
+				inv = 255 / (mx - mn)
+			}
+			var acts acts
+			acts.grow(tier, 6, n)
+			tier.quant(x, mn, inv, &acts, 0)
+			want := make([]uint8, n)
+			quantGo(x, mn, inv, want)
+			for i, w := range want {
+				got := uint8(0)
+				if tier == TierAVX2 {
+					got = uint8(acts.s16[i])
+				} else {
+					got = acts.u8[i]
+				}
+				if got != w {
+					t.Fatalf("quant on %v: value %d of %v is %d, plain Go has %d", tier, i, x[i], got, w)
+				}
+			}
+		}
+	}
+}
+
+// The integer product against 64-bit arithmetic, at the extremes.
+func TestGemmExtremes(t *testing.T) {
+	for _, k := range []int{64, 384, 1536} {
+		for pat := range 6 {
+			n, m := 64, 12
+			l := &linear{N: n, K: k, w: make([]int8, n*k), sw: make([]float32, n), cs: make([]float32, n), bias: make([]float32, n), sum: make([]int32, n)}
+			for i := range l.w {
+				l.w[i] = []int8{127, -127, int8(rand.Intn(255) - 127), -128, 0, int8(127 - 254*(i&1))}[pat]
+			}
+			at := func(col, j int) int8 { return l.w[(col/16)*16*k+(j/4)*64+(col%16)*4+j%4] }
+			for i := range l.sw {
+				l.sw[i], l.cs[i], l.bias[i] = rand.Float32()*1e-3, float32(rand.NormFloat64()), float32(rand.NormFloat64())
+				for j := 0; j < k; j++ {
+					l.sum[i] += int32(at(i, j))
+				}
+			}
+			u := make([]uint8, m*k)
+			for i := range u {
+				u[i] = []uint8{255, 255, uint8(rand.Intn(256)), 255, 255, uint8(rand.Intn(256))}[pat]
+			}
+			for _, tier := range Tiers() {
+				var b acts
+				b.grow(tier, m, k)
+				for i := range b.sa[:m] {
+					b.sa[i], b.lo[i] = float32(i+1)*0.01, float32(i)-5
+				}
+				for i, x := range u {
+					if tier == TierAVX2 {
+						b.s16[i] = int16(x)
+					} else {
+						b.u8[i] = x
+					}
+				}
+				c := make([]float32, m*n)
+				tier.gemm(l, m, &b, c)
+				for i := range c {
+					var a int64
+					row, col := i/n, i%n
+					for j := 0; j < k; j++ {
+						a += int64(u[row*k+j]) * int64(at(col, j))
+					}
+					want := float32(float32(float32(a)*l.sw[col])*b.sa[row]) + (float32(b.lo[row]*l.cs[col]) + l.bias[col])
+					if math.Float32bits(c[i]) != math.Float32bits(want) {
+						t.Fatalf("%v K=%d pattern %d: %v, want %v", tier, k, pat, c[i], want)
+					}
+				}
+			}
+		}
+	}
+}
