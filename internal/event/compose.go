@@ -379,7 +379,11 @@ func (c *work) clauseStatus(k *candidate, top int) {
 	if t.isVerb(top) || t.child(top, "cop") >= 0 {
 		aux := c.auxiliary(top)
 		if aux >= 0 {
-			for _, comp := range c.book.Compositions(codebook.Verb, t.lemma[aux]) {
+			word := t.lemma[aux]
+			if word == "would" && c.reportedFuture(top) {
+				word = "will"
+			}
+			for _, comp := range c.book.Compositions(codebook.Verb, word) {
 				for _, r := range comp.Rules {
 					if !slices.Contains(r.Slots, "aux") || !c.inner(k, r.Inner) {
 						continue
@@ -427,6 +431,27 @@ func (c *work) clauseStatus(k *candidate, top int) {
 			}
 		}
 	}
+}
+
+// reportedFuture reports whether "would" only shifts "will" into a past report:
+// "Iraq said it would let the inspectors return".
+func (c *work) reportedFuture(v int) bool {
+	t := c.t
+	for n := 0; n < 4; n++ {
+		h := t.head(v)
+		if h < 0 {
+			return false
+		}
+		switch t.base(v) {
+		case "ccomp":
+			return (t.toks[h].XPOS == "VBD" || t.toks[h].XPOS == "VBN") && c.speaks(h)
+		case "conj", "parataxis":
+			v = h
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 func (c *work) caseIs(v int, word string) bool {

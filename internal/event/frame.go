@@ -87,6 +87,10 @@ func (t *tree) verbFrame(v, depth int) *frame {
 			}
 		case "csubj", "expl":
 		case "obj":
+			if t.raised(k, v) { // "urged [Uganda to hold elections]": Uganda is who holds them
+				f.add("subj", k)
+				continue
+			}
 			if f.passive && f.first("obj") >= 0 {
 				f.add("obj2", k)
 			} else {
@@ -108,6 +112,11 @@ func (t *tree) verbFrame(v, depth int) *frame {
 			f.add("adv", k)
 		case "xcomp":
 			f.add("xcomp", k)
+			for _, kk := range t.kids[k] {
+				if t.base(kk) == "obj" && t.raised(kk, k) {
+					f.add("obj", kk)
+				}
+			}
 		case "ccomp":
 			f.add("ccomp", k)
 		case "advcl":
@@ -117,12 +126,29 @@ func (t *tree) verbFrame(v, depth int) *frame {
 			}
 		}
 	}
+	if f.first("obj") < 0 {
+		f.add("obj", f.first("iobj"))
+	}
 	if depth <= 0 {
 		return f
 	}
 	t.borrow(f, v, depth)
 	t.borrowPrepositions(f)
 	return f
+}
+
+// raised reports whether an object stands before its infinitive's "to", so that it
+// is the infinitive's subject.
+func (t *tree) raised(k, v int) bool {
+	if k > v || t.relative(k) || t.toks[v].XPOS != "VB" {
+		return false
+	}
+	for _, m := range t.kids[v] {
+		if t.base(m) == "mark" && t.lemma[m] == "to" {
+			return k < m && t.toks[k].UPOS != "PRON"
+		}
+	}
+	return false
 }
 
 // borrow fills subject and object from the clause or noun that governs the verb.
@@ -322,6 +348,9 @@ func (t *tree) borrowPrepositions(f *frame) {
 			if name := t.caseOf(k); name != "" && name != "of" && f.first(name) < 0 {
 				f.add(name, k)
 			}
+			if t.caseOf(k) == "of" {
+				t.nestedPrepositions(f, o)
+			}
 		}
 	}
 }
@@ -382,6 +411,7 @@ func (t *tree) nounFrame(n int) *frame {
 		case "appos":
 		}
 	}
+	t.nestedPrepositions(f, n)
 	// A preposition that the parser hung on a coordinated noun's partner.
 	if h := t.head(n); t.base(n) == "conj" && h >= 0 && t.isNoun(h) {
 		if f.first("poss") < 0 {
@@ -398,6 +428,31 @@ func (t *tree) nounFrame(n int) *frame {
 		}
 	}
 	return f
+}
+
+// nestedPrepositions takes over what hangs one noun too deep: "withdrawal of troops
+// from Lebanon", "accusations by Kenya against Somalia".
+func (t *tree) nestedPrepositions(f *frame, n int) {
+	for _, k := range t.kids[n] {
+		if t.base(k) != "nmod" {
+			continue
+		}
+		name := t.caseOf(k)
+		if name != "of" && !(t.toks[k].UPOS == "PROPN" && name != "" && name != "in") {
+			continue
+		}
+		for _, kk := range t.kids[k] {
+			if t.base(kk) != "nmod" || t.rel(kk) == "nmod:poss" {
+				continue
+			}
+			switch inner := t.caseOf(kk); inner {
+			case "against", "to", "from", "by", "with", "on", "for", "over", "into":
+				if f.first(inner) < 0 {
+					f.add(inner, kk)
+				}
+			}
+		}
+	}
 }
 
 // agentive participles make the word before them the actor: "US-led", "Saudi-brokered".

@@ -246,8 +246,8 @@ type match struct {
 	words int
 }
 
-// best picks among entries: the longest lemma, then the most conditions, then
-// "none", then the order of the codebook.
+// best picks among entries the match that knows most; then "none", then the order
+// of the codebook.
 func (c *work) best(entries []*codebook.Entry, fit func(*codebook.Entry) []*frame) *match {
 	var out *match
 	for _, e := range entries {
@@ -272,19 +272,30 @@ func better(a, b *match) bool {
 	if b == nil {
 		return true
 	}
-	if a.words != b.words {
-		return a.words > b.words
-	}
-	x, y := weight(a.sense), weight(b.sense)
+	x, y := a.weight(), b.weight()
 	if x != y {
 		return x > y
+	}
+	if a.words != b.words {
+		return a.words > b.words
 	}
 	return a.sense.None && !b.sense.None
 }
 
-// weight counts a sense's conditions; those that name words count double.
-func weight(s *codebook.Sense) int {
-	n := 0
+// weight counts how much a match knows: each further word of the lemma, each
+// condition, and those that name words once more. A particle binds closer than
+// any condition.
+func (m *match) weight() int {
+	n, s := 0, m.sense
+	for i, w := range m.frame.words {
+		if i == 0 && s.Entry.Kind == codebook.Verb {
+			continue
+		}
+		n += 2
+		if m.frame.t.rel(w) == "compound:prt" || s.Entry.Kind != codebook.Verb {
+			n += 3
+		}
+	}
 	for i := range s.Conditions {
 		n++
 		if s.Conditions[i].Words != nil || s.Conditions[i].Classes != nil {
@@ -370,6 +381,10 @@ func withWords(base *frame, words []string) *frame {
 		if t.isNoun(found) {
 			f.places = slices.DeleteFunc(f.places, func(p place) bool { return p.tok == found && p.name != "subj" })
 			for _, k := range t.kids[found] {
+				// "took an American journalist hostage", read as one noun phrase
+				if t.base(k) == "compound" && t.isNoun(k) && t.base(found) == "obj" && t.child(found, "det") >= 0 {
+					f.add("obj", k)
+				}
 				if t.base(k) == "nmod" {
 					if t.rel(k) == "nmod:poss" {
 						f.add("poss", k)

@@ -238,12 +238,22 @@ func (c *work) lemmaType(i int) (string, string) {
 	case c.t.toks[i].UPOS == "ADJ":
 		entries = c.book.Adjectives(l)
 	}
+	id, typ := "", ""
 	for _, e := range entries {
-		for j := len(e.Senses) - 1; j >= 0; j-- {
-			if s := e.Senses[j]; !s.None {
+		if !slices.ContainsFunc(e.Lemmas, func(w []string) bool { return len(w) == 1 && w[0] == l }) {
+			continue
+		}
+		for _, s := range e.Senses {
+			if s.None {
+				continue
+			}
+			if len(s.Conditions) == 0 {
 				return s.Type, s.ID
+			}
+			if typ == "" {
+				typ, id = s.Type, s.ID
 			}
 		}
 	}
-	return "", ""
+	return typ, id
 }

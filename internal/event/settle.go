@@ -103,6 +103,9 @@ func (c *work) complete(k *candidate) bool {
 		}
 		return true
 	}
+	if a != r && k.typ != "PROTEST" && !named(c.r.actors(k.actors)) && !named(c.r.actors(k.recips)) {
+		return false // only "the men" or "hijackers": nobody that anyone could look for
+	}
 	if codebook.NeedsRecipient(k.typ) && !r {
 		return false
 	}
@@ -111,6 +114,11 @@ func (c *work) complete(k *candidate) bool {
 		return false
 	}
 	return true
+}
+
+// named reports whether somebody among these has a code or a name.
+func named(as []annals.Actor) bool {
+	return slices.ContainsFunc(as, func(a annals.Actor) bool { return a.Code != "" || a.Name != "" })
 }
 
 // sportWords tell of a game where two of them stand together.
@@ -172,7 +180,10 @@ func (c *work) richness(k *candidate) int {
 	if k.symmetric {
 		n += 2 * min(len(c.r.actors(k.actors)), 2)
 	}
-	if k.mode != "" {
+	switch {
+	case k.mode == "visit" || k.mode == "phone":
+		n += 3
+	case k.mode != "":
 		n++
 	}
 	if len(k.marks) == 0 {
@@ -196,6 +207,9 @@ func (c *work) sameAct(a, b *candidate) bool {
 	if a.typ != b.typ {
 		return false
 	}
+	if a.typ == "CONSULT" && c.oneMeeting(a, b) {
+		return true
+	}
 	sameA := c.sameSide(a.actors, b.actors)
 	sameR := c.sameSide(a.recips, b.recips)
 	if sameA && sameR && c.compatible(a, b) {
@@ -210,6 +224,42 @@ func (c *work) sameAct(a, b *candidate) bool {
 		return len(c.r.actors(x)) == 0 || len(c.r.actors(y)) == 0 || c.sameSide(x, y)
 	}
 	return emptyOr(a.actors, b.actors) && emptyOr(a.recips, b.recips) && c.compatible(a, b)
+}
+
+// oneMeeting: "traveled to Syria and met its president", "sat down in Geneva for
+// talks": the same side takes part in both, and nobody new in one of them.
+func (c *work) oneMeeting(a, b *candidate) bool {
+	if !c.compatible(a, b) {
+		return false
+	}
+	x, y := c.sideCodes(a), c.sideCodes(b)
+	if len(x) == 0 || len(y) == 0 {
+		return false
+	}
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	for code := range x {
+		if !y[code] {
+			return false
+		}
+	}
+	return true
+}
+
+// sideCodes are the codes (or names, without one) of all who take part.
+func (c *work) sideCodes(k *candidate) map[string]bool {
+	out := map[string]bool{}
+	for _, a := range append(c.r.actors(k.actors), c.r.actors(k.recips)...) {
+		if a.Code != "" {
+			out[a.Code] = true
+		} else if a.Name != "" {
+			out[a.Name] = true
+		} else {
+			out["?"+strings.Join(a.Sectors, ".")] = true
+		}
+	}
+	return out
 }
 
 // compatible: two modes of one act do not contradict each other, nor do the marks.

@@ -83,7 +83,11 @@ func (c *work) triggers() {
 				c.named[n] = true
 			}
 			if !m.sense.None {
-				c.cands = append(c.cands, c.candidate(m, i))
+				k := c.candidate(m, i)
+				if b := t.base(i); t.child(i, "cop") < 0 && (b == "amod" || b == "acl" || b == "obl" || b == "nmod" || b == "obj") {
+					k.drop("the adjective only describes")
+				}
+				c.cands = append(c.cands, k)
 			}
 		}
 	}
