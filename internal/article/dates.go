@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"annals.example/annals"
 )
@@ -27,6 +29,9 @@ var (
 // 5/12/2019 is no date, 25/12/2019 is.
 func fullDate(s string) (day string, start, end int, ok bool) {
 	s = head(s, 300)
+	if !yearIn(s) {
+		return "", 0, 0, false
+	}
 	if m := reMonthFirst.FindStringSubmatchIndex(s); m != nil {
 		if d, ok := ymd(s[m[6]:m[7]], month(s[m[2]:m[3]]), s[m[4]:m[5]]); ok {
 			return d, m[0], m[1], true
@@ -62,6 +67,19 @@ func fullDate(s string) (day string, start, end int, ok bool) {
 		}
 	}
 	return "", 0, 0, false
+}
+
+// yearIn reports whether four digits stand together, without which no full date is written.
+func yearIn(s string) bool {
+	run := 0
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			run = 0
+		} else if run++; run == 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // month is the number of a month's English name, as text.
@@ -129,8 +147,8 @@ type dateLine struct {
 // readDateLine reads a line that says only when the article was published or
 // changed ("Friday, January 4, 2019", "Published: 6 Feb 2024 10:22 GMT").
 func readDateLine(s string) (dateLine, bool) {
-	s = squeeze(s)
-	if len(s) > 140 || s == "" {
+	s = squeeze(head(s, 200))
+	if len(s) > 140 || !yearIn(s) {
 		return dateLine{}, false
 	}
 	var d dateLine
@@ -177,6 +195,9 @@ var (
 // line is nothing else.
 func dateline(s string) (text, day string, whole bool) {
 	start := head(s, 160)
+	if r, _ := utf8.DecodeRuneInString(start); !unicode.IsUpper(r) || !strings.ContainsAny(start, "-—–:(") && len(s) > 120 {
+		return "", "", false
+	}
 	m := reDatelineOnly.FindStringSubmatchIndex(start)
 	whole = m != nil && len(s) <= 120
 	if !whole {

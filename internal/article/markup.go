@@ -1,6 +1,8 @@
 package article
 
 import (
+	"fmt"
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -27,6 +29,7 @@ func (f *finder) markup() {
 			lastProse = i
 		}
 	}
+	first, end := f.extent(titleAt)
 	var body []int
 	for i := range f.lines {
 		l := &f.lines[i]
@@ -41,6 +44,10 @@ func (f *finder) markup() {
 			f.class(i, annals.LineDuplicate, "the headline printed again")
 		case !l.Inside:
 			f.outside(i, d)
+		case i < first:
+			f.class(i, annals.LineResidue, "above the headline")
+		case i >= end:
+			f.class(i, annals.LineResidue, "under a heading that ends the article")
 		case l.Markup == "figcaption":
 			if t, _, ok := credit(text); ok {
 				d.credits = addOnce(d.credits, t)
@@ -51,7 +58,7 @@ func (f *finder) markup() {
 		default:
 			if f.inside(i, d, lastProse) {
 				key := fold(text)
-				if seen[key] && len(strings.Fields(text)) >= 6 {
+				if seen[key] && len(text) >= 80 {
 					f.class(i, annals.LineDuplicate, "the same words printed again")
 					d.own(i)
 					continue
@@ -66,7 +73,7 @@ func (f *finder) markup() {
 		if n == 0 {
 			if t, day, _ := dateline(text); t != "" {
 				d.dateline = t
-				if day != "" {
+				if day != "" && !d.published.Known() {
 					d.published = annals.Date{Start: day, Precision: annals.PrecisionDay, Basis: "dateline \"" + t + "\""}
 				}
 			}
@@ -84,6 +91,45 @@ func (f *finder) markup() {
 	f.drafts = append(f.drafts, d)
 }
 
+// extent is where the article begins and ends within the main content: what
+// stands above its headline and what follows a heading such as "Comments" or
+// "Related stories" is no part of it, unless most of the prose stands there.
+func (f *finder) extent(titleAt int) (first, end int) {
+	prose := make([]int, len(f.lines)+1) // bytes of prose before line i
+	for i, l := range f.lines {
+		prose[i+1] = prose[i]
+		if l.Inside && len(l.Text) >= 60 && !heading(l.Markup) && l.Markup != "li" {
+			prose[i+1] += len(l.Text)
+		}
+	}
+	total := prose[len(f.lines)]
+	first, end = 0, len(f.lines)
+	if titleAt >= 0 && prose[titleAt]*10 <= total*4 {
+		first = titleAt
+	}
+	for i := first; i < len(f.lines); i++ {
+		l := f.lines[i]
+		if !heading(l.Markup) && (!l.Inside || len(l.Text) > 40 || l.Markup == "li") || !reEnding.MatchString(l.Text) {
+			continue
+		}
+		before, after := prose[i]-prose[first], total-prose[i]
+		// Prose after "Comments" is the readers'; after a box of related stories
+		// the article may go on.
+		if before >= 300 && before*10 >= (before+after)*3 && (after*8 < before || reComments.MatchString(l.Text)) {
+			return first, i
+		}
+	}
+	return first, end
+}
+
+var reComments = regexp.MustCompile(`(?i)\bcomments?\b|\breply\b|\bdiscussion\b|\bconversation\b`)
+
+// reEnding matches the headings under which pages print what is not the article.
+var reEnding = regexp.MustCompile(`(?i)^(?:(?:(?:top|most|reader|readers'|user|latest|all|recent|our|best|popular|newest) ){0,2}(?:rated )?(?:\d+ )?comments?(?: \(?\d+\)?| \(\d+\))?|leave a (?:comment|reply)|join the (?:conversation|discussion)|` +
+	`related(?: (?:articles?|stor(?:y|ies)|news|posts?|content|coverage|topics|links|reading|items|roundup))?|(?:you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: (?:for you|stories|articles|reading))?)|` +
+	`more (?:from|in|on|by) .{2,50}|more (?:stories|news|articles|headlines)|read next|up next|what to read next|most (?:read|popular|viewed|shared)|trending(?: now| stories)?|(?:popular|latest|recent|top) (?:stories|news|posts|articles|headlines)|` +
+	`about the authors?|share this.{0,30}|sponsored(?: content| stories)?|from (?:around|across) the web|around the web|editors?['’]?s? picks|(?:newsletter|subscribe).{0,30})\s*[:»›]?$`)
+
 // inside classes a line of the main content; true means that it is body.
 func (f *finder) inside(i int, d *draft, lastProse int) bool {
 	l := &f.lines[i]
@@ -92,10 +138,20 @@ func (f *finder) inside(i int, d *draft, lastProse int) bool {
 		f.class(i, annals.LineResidue, why)
 		return false
 	}
+	if (heading(l.Markup) || len(text) < 40 && l.Markup != "li") && reEnding.MatchString(text) {
+		f.class(i, annals.LineResidue, "the heading of a box within the article")
+		return false
+	}
 	if dl, ok := readDateLine(text); ok {
+		when := annals.Date{Start: dl.day, Precision: annals.PrecisionDay, Basis: fmt.Sprintf("the page's own line %d: %q", l.Number, head(text, 80))}
+		switch {
+		case dl.updated && !d.modified.Known():
+			d.modified = when
+		case !dl.updated && !d.published.Known() && len(d.lines) < 12:
+			d.published = when
+		}
 		f.class(i, annals.LineDateline, "a line that only gives a date")
 		d.own(i)
-		_ = dl
 		return false
 	}
 	if b := byline(text); b != "" && (len(d.lines) == 0 || i-d.firstIndex < 12) {

@@ -48,7 +48,11 @@ var (
 // picture) or merely a short bracket, which counts only above the body.
 func credit(s string) (text string, strong, ok bool) {
 	end := tail(s, 160)
-	if m := reSlashCredit.FindStringSubmatch(end); m != nil {
+	slash := strings.Contains(end, "/")
+	if !slash && !strings.HasSuffix(strings.TrimRight(end, ". "), ")") && !strings.Contains(end, "via") && !pictureWord(end) {
+		return "", false, false // the usual case, told without a pattern
+	}
+	if m := reSlashCredit.FindStringSubmatch(end); slash && m != nil {
 		return squeeze(m[1]), true, true
 	}
 	if m := reParenCredit.FindStringSubmatch(end); m != nil {
@@ -71,7 +75,16 @@ func credit(s string) (text string, strong, ok bool) {
 	return "", false, false
 }
 
-// words are the blank-separated words of the start of a line, at most n+1.
+// wordsUpTo gives the blank-separated words of the start of a line, at most n+1.
+func pictureWord(s string) bool {
+	for _, w := range [...]string{"hoto", "mage", "icture", "redit", "PHOTO", "IMAGE", "CREDIT"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
 func wordsUpTo(s string, n int) []string {
 	var out []string
 	for w := range strings.FieldsSeq(s) {
@@ -179,7 +192,10 @@ func byline(s string) string {
 	if len(s) > 160 {
 		return ""
 	}
-	m := reBy.FindStringSubmatch(s)
+	var m []string
+	if strings.ContainsRune("BbWSPRATFI", rune((s + " ")[0])) {
+		m = reBy.FindStringSubmatch(s)
+	}
 	if m == nil {
 		return ""
 	}

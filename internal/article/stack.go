@@ -117,8 +117,10 @@ func signsOf(s string) lineSigns {
 	g.signoff = reSignoff.MatchString(head(s, 200)) && len(s) < 400
 	if g.byline == "" && !g.signoff {
 		g.credit, g.strong, _ = credit(s)
-		if text, day, whole := dateline(s); whole {
-			g.dateline, g.day = text, day
+		if len(s) <= 120 && strings.ContainsAny(s, "0123456789(") {
+			if text, day, whole := dateline(s); whole {
+				g.dateline, g.day = text, day
+			}
 		}
 		g.title = titleLike(s)
 	}
