@@ -68,6 +68,7 @@ type Batch struct {
 	Inputs   []Input // inputs that are read to their end with this batch
 	Refusals []Refusal
 	Cleared  []string // names of inputs that are refused no more
+	Replace  bool     // replace pages even if they are there from the same reader
 }
 
 // Member is the place of one article in its group of copies.

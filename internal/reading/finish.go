@@ -25,7 +25,7 @@ func finish(ctx context.Context, a archive.Archive, s Stages, o Options, sum *Su
 	if err != nil {
 		return err
 	}
-	if settled == s.CodeVersion {
+	if settled == s.CodeVersion && !o.Again {
 		return nil
 	}
 	if err := group(ctx, a, s); err != nil {
@@ -128,7 +128,7 @@ func code(ctx context.Context, a archive.Archive, s Stages, o Options, sum *Summ
 				cancel()
 				return
 			}
-			if key := Key(article, s.CodeVersion); key != l.Key {
+			if key := Key(article, s.CodeVersion); key != l.Key || o.Again {
 				select {
 				case jobs <- job{article, key}:
 				case <-ctx.Done():

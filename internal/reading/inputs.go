@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -66,6 +67,7 @@ func readInputs(ctx context.Context, a archive.Archive, names []string, s Stages
 	done := 0
 	flush := func() {
 		if err == nil && len(pending.Pages)+len(pending.Inputs)+len(pending.Refusals) > 0 {
+			pending.Replace = o.Again
 			if err = a.Put(ctx, pending); err != nil {
 				cancel()
 			}
@@ -141,7 +143,7 @@ func readInput(ctx context.Context, a archive.Archive, name string, s Stages, o 
 			Refusals: []archive.Refusal{{Input: name, Reason: reason, Remedy: remedy}}}})
 	}
 	in := archive.Input{Name: name, Reader: s.PageVersion}
-	raw, why := load(name, o.Stdin)
+	raw, why := load(name, o)
 	if why == nil {
 		sum := sha256.Sum256(raw)
 		in.Hash, in.Size = hex.EncodeToString(sum[:]), int64(len(raw))
@@ -152,7 +154,7 @@ func readInput(ctx context.Context, a archive.Archive, name string, s Stages, o 
 	if err != nil {
 		return err
 	}
-	if known {
+	if known && !o.Again {
 		return send(work{known: true, last: true})
 	}
 	if why != nil {
@@ -245,12 +247,15 @@ func find(p annals.Page, s Stages) (ap archive.Page, err error) {
 	return archive.Page{Page: p, Articles: articles, Notes: notes, Reader: s.PageVersion}, nil
 }
 
-func load(name string, stdin io.Reader) ([]byte, error) {
+func load(name string, o Options) ([]byte, error) {
+	if o.Files != nil {
+		return fs.ReadFile(o.Files, name)
+	}
 	if name == Stdin {
-		if stdin == nil {
+		if o.Stdin == nil {
 			return nil, errors.New("there is no standard input")
 		}
-		raw, err := io.ReadAll(io.LimitReader(stdin, MaxFile+1))
+		raw, err := io.ReadAll(io.LimitReader(o.Stdin, MaxFile+1))
 		if err == nil && len(raw) > MaxFile {
 			err = tooLarge(int64(len(raw)))
 		}

@@ -25,8 +25,23 @@ const MaxFile = 512 << 20
 
 // list turns paths into the names of inputs, sorted and without repeats.
 // A path is a file, a folder (all files below it), a glob pattern, or "-".
-func list(paths []string, skip map[string]bool, sum *Summary) ([]string, error) {
+func list(paths []string, o Options, sum *Summary) ([]string, error) {
 	var names []string
+	if o.Files != nil {
+		for _, path := range paths {
+			err := fs.WalkDir(o.Files, path, func(name string, d fs.DirEntry, err error) error {
+				if err == nil && !d.IsDir() {
+					names = append(names, name)
+				}
+				return err
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+		slices.Sort(names)
+		return slices.Compact(names), nil
+	}
 	refuse := func(name, item string, reason, remedy string) {
 		sum.Refused = append(sum.Refused, archive.Refusal{Input: name, Item: item, Reason: reason, Remedy: remedy})
 	}
@@ -51,7 +66,7 @@ func list(paths []string, skip map[string]bool, sum *Summary) ([]string, error) 
 			}
 		}
 		for _, m := range matches {
-			found, err := walk(m, skip, sum, refuse)
+			found, err := walk(m, o.Skip, sum, refuse)
 			if err != nil {
 				return nil, err
 			}

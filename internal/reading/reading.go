@@ -13,6 +13,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"io/fs"
 	"iter"
 	"runtime"
 	"slices"
@@ -48,7 +49,9 @@ type Options struct {
 	Workers  int             // 0 = one per processor
 	Stdin    io.Reader       // what "-" reads
 	Progress func(Progress)  // called from one goroutine; may be nil
-	Skip     map[string]bool // file names that are never inputs, such as the archive's own
+	Skip     map[string]bool // absolute names of files that are never inputs, such as the archive's own
+	Files    fs.FS           // where the paths lie; nil = the file system of the machine
+	Again    bool            // find and code everything anew, whatever the versions say
 }
 
 // Progress says how far a reading is.
@@ -95,7 +98,7 @@ func Read(ctx context.Context, a archive.Archive, paths []string, s Stages, o Op
 		o.Progress = func(Progress) {}
 	}
 	sum := Summary{Kinds: map[annals.LineKind]int{}, walked: map[string]bool{}}
-	inputs, err := list(paths, o.Skip, &sum)
+	inputs, err := list(paths, o, &sum)
 	if err != nil {
 		return sum, err
 	}

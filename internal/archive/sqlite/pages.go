@@ -34,7 +34,7 @@ func (s *Store) Put(ctx context.Context, b archive.Batch) error {
 			return err
 		}
 		for _, p := range b.Pages {
-			if err := s.putPage(ctx, tx, p); err != nil {
+			if err := s.putPage(ctx, tx, p, b.Replace); err != nil {
 				return fmt.Errorf("page %s: %w", p.Name, err)
 			}
 		}
@@ -63,7 +63,7 @@ func (s *Store) Put(ctx context.Context, b archive.Batch) error {
 	})
 }
 
-func (s *Store) putPage(ctx context.Context, tx *sql.Tx, p archive.Page) error {
+func (s *Store) putPage(ctx context.Context, tx *sql.Tx, p archive.Page, replace bool) error {
 	var row int64
 	var reader string
 	err := tx.QueryRowContext(ctx, "SELECT row, reader FROM page WHERE id=?", p.ID).Scan(&row, &reader)
@@ -71,7 +71,7 @@ func (s *Store) putPage(ctx context.Context, tx *sql.Tx, p archive.Page) error {
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return err
 	}
-	if known && reader == p.Reader {
+	if known && reader == p.Reader && !replace {
 		_, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO name(page,name) VALUES(?,?)", row, p.Name)
 		return err
 	}
