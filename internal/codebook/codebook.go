@@ -109,7 +109,7 @@ type CompositionRule struct {
 	ID         string
 	Slots      []string // "xcomp", "ccomp", "obj", "for", "against" …
 	Conditions []Condition
-	Inner      []string // "coop", "hostile", "any", or PLOVER types
+	Inner      []string // "coop", "hostile", "any", "nothing", or PLOVER types
 	Effect     Effect
 	Mark       string // with EffectMark: "future" …
 	Type, Mode string // with EffectType

@@ -66,8 +66,8 @@ func (l *loader) compositionRule(body string) {
 	}
 	last := fields[len(fields)-1]
 	for in := range strings.SplitSeq(last, "|") {
-		if _, isType := types[in]; !isType && in != "coop" && in != "hostile" && in != "any" {
-			l.fail(last, fmt.Sprintf("%q is no inner event", in), "write coop, hostile, any, or PLOVER types joined by |")
+		if _, isType := types[in]; !isType && in != "coop" && in != "hostile" && in != "any" && in != "nothing" {
+			l.fail(last, fmt.Sprintf("%q is no inner event", in), "write coop, hostile, any, nothing, or PLOVER types joined by |")
 			continue
 		}
 		r.Inner = append(r.Inner, in)

@@ -3,6 +3,7 @@ package event
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"annals.example/annals"
 	"annals.example/annals/internal/codebook"
@@ -239,7 +240,7 @@ func (c *work) fits(k *candidate, r *codebook.CompositionRule, f *frame, slots [
 func (c *work) inner(k *candidate, kinds []string) bool {
 	q := codebook.Quad(k.typ)
 	for _, in := range kinds {
-		if in == "any" || in == k.typ || in == "coop" && (q == 1 || q == 2) || in == "hostile" && q == 4 {
+		if in == "any" && k.typ != "" || in == k.typ || in == "coop" && (q == 1 || q == 2) || in == "hostile" && q == 4 {
 			return true
 		}
 	}
@@ -272,10 +273,7 @@ func (c *work) apply(k *candidate, r *codebook.CompositionRule, f *frame, g, top
 		return true
 	case codebook.EffectReport:
 		k.composed--
-		if subj := f.all("subj"); len(subj) > 0 && len(k.reporters) == 0 {
-			k.reporters = subj
-			k.why = append(k.why, fmt.Sprintf("reported by the subject of %q", word))
-		}
+		c.reportedBy(k, f.all("subj"), g, fmt.Sprintf("the subject of %q", word))
 		return true
 	case codebook.EffectDrop:
 		k.drop(fmt.Sprintf("it stands under %q", word))
@@ -313,6 +311,33 @@ func (c *work) apply(k *candidate, r *codebook.CompositionRule, f *frame, g, top
 	k.why = append(k.why, fmt.Sprintf("%q makes %s into %s (composition.txt:%d)", word, was, k.typ, r.Line))
 	_ = top
 	return true
+}
+
+// reportedBy notes who says so. What somebody says that another must do is a
+// demand of the first on the second.
+func (c *work) reportedBy(k *candidate, subj []int, verb int, who string) {
+	if len(subj) == 0 || len(k.reporters) > 0 {
+		return
+	}
+	if k.must >= 0 && !slices.Contains(subj, k.must) && known(c.r, c.r.parties(subj[0], false)) {
+		o := c.book.Of("REQUEST", k.typ, k.mode)
+		if k.typ == "REQUEST" {
+			o = codebook.Outcome{CAMEO: "100"}
+		}
+		k.why = append(k.why, fmt.Sprintf("what %s says %q must do is a demand", who, c.t.toks[k.must].Form))
+		k.typ, k.mode, k.cameo, k.symmetric, k.dropped = "REQUEST", o.Mode, o.CAMEO, false, ""
+		k.actor, k.recip = subj, []int{k.must}
+		if !strings.HasPrefix(k.rule, "must") {
+			k.rule = "must>" + k.rule
+		}
+		k.rule = c.t.lemma[verb] + ">" + k.rule
+		k.must = -1
+		k.composed++
+		delete(k.marks, annals.MarkHypothetical)
+		return
+	}
+	k.reporters = subj
+	k.why = append(k.why, "reported by "+who)
 }
 
 func (c *work) negatedRule(r *codebook.CompositionRule) bool {
@@ -383,6 +408,12 @@ func (c *work) clauseStatus(k *candidate, top int) {
 			if word == "would" && c.reportedFuture(top) {
 				word = "will"
 			}
+			if word == "must" || word == "should" || word == "ought" {
+				f := t.governorFrame(top, 3)
+				if k.must = f.first("subj"); k.must < 0 && f.passive {
+					k.must = f.first("obj")
+				}
+			}
 			for _, comp := range c.book.Compositions(codebook.Verb, word) {
 				for _, r := range comp.Rules {
 					if !slices.Contains(r.Slots, "aux") || !c.inner(k, r.Inner) {
@@ -426,8 +457,7 @@ func (c *work) clauseStatus(k *candidate, top int) {
 				continue
 			}
 			if subj := t.verbFrame(x, 0).all("subj"); len(subj) > 0 {
-				k.reporters = subj
-				k.why = append(k.why, fmt.Sprintf("reported by the subject of %q", t.toks[x].Form))
+				c.reportedBy(k, subj, x, fmt.Sprintf("the subject of %q", t.toks[x].Form))
 			}
 		}
 	}
@@ -640,4 +670,68 @@ var motion = wordSet("arrive fly travel visit go come gather return head meet co
 // purposeStands reports whether an infinitive below a verb is told as done.
 func (c *work) purposeStands(k *candidate, top, g int) bool {
 	return c.t.isVerb(g) && motion[c.t.lemma[g]] && k.typ == "CONSULT" && c.auxiliary(g) < 0
+}
+
+// bare makes candidates of outer words that have no inner event in the codebook:
+// "refused to pay", "said that Indonesia must pay".
+func (c *work) bare() {
+	t := c.t
+	var out []*candidate
+	for v := range t.toks {
+		if !t.isVerb(v) && t.child(v, "cop") < 0 {
+			continue
+		}
+		if t.isVerb(v) {
+			out = append(out, c.bareVerb(v)...)
+		}
+		aux := c.auxiliary(v)
+		if aux < 0 || t.lemma[aux] != "must" && t.lemma[aux] != "should" && t.lemma[aux] != "ought" || t.child(v, "nsubj") < 0 {
+			continue
+		}
+		if slices.ContainsFunc(c.cands, func(k *candidate) bool {
+			return k.top == v || k.trigger == v || slices.Contains(k.chain, v) || k.must >= 0 && c.t.under(k.trigger, v)
+		}) {
+			continue
+		}
+		s := &codebook.Sense{ID: "must", Entry: &codebook.Entry{ID: "must", Kind: codebook.Verb}, Type: "REQUEST", CAMEO: "100"}
+		k := c.candidate(&match{sense: s, frame: t.governorFrame(v, 3)}, v)
+		k.words, k.actor, k.recip = []int{aux}, nil, nil
+		k.drop("nobody is named who demands it")
+		out = append(out, k)
+	}
+	for _, k := range out {
+		c.compose(k)
+	}
+	c.cands = append(c.cands, out...)
+}
+
+func (c *work) bareVerb(v int) []*candidate {
+	for _, comp := range c.book.Compositions(codebook.Verb, c.t.lemma[v]) {
+		for _, r := range comp.Rules {
+			if !slices.Contains(r.Inner, "nothing") {
+				continue
+			}
+			if slices.ContainsFunc(c.cands, func(k *candidate) bool {
+				return slices.Contains(k.consumed, v) || k.trigger == v || slices.Contains(k.words, v)
+			}) {
+				continue
+			}
+			f := withWords(c.t.verbFrame(v, 4), comp.Lemma[1:])
+			if f == nil || !slices.ContainsFunc(r.Slots, func(s string) bool { return f.first(s) >= 0 }) {
+				continue
+			}
+			if ok, _ := c.holds(f, r.Conditions); !ok {
+				continue
+			}
+			if r.Effect != codebook.EffectType {
+				return nil
+			}
+			s := &codebook.Sense{
+				ID: comp.ID, Entry: &codebook.Entry{ID: comp.ID, Kind: codebook.Verb}, Type: r.Type, Mode: r.Mode, CAMEO: r.CAMEO,
+				Roles: r.Roles, File: comp.File, Line: r.Line,
+			}
+			return []*candidate{c.candidate(&match{sense: s, frame: f}, v)}
+		}
+	}
+	return nil
 }

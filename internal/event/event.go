@@ -95,6 +95,7 @@ type candidate struct {
 	actors, recips []party
 	composed       int
 	consumed       []int
+	must           int // who must do it, as somebody says; -1 if there is no "must"
 	negated        int // the outer word whose negation a rule has used up, -1 if none
 	light          int
 	noActor        bool
@@ -108,4 +109,5 @@ func (c *work) find() {
 	for _, k := range c.cands {
 		c.compose(k)
 	}
+	c.bare()
 }

@@ -219,7 +219,7 @@ func (c *work) candidate(m *match, trigger int) *candidate {
 	s := m.sense
 	k := &candidate{
 		trigger: trigger, words: m.frame.words, top: trigger, sense: s, frame: m.frame, typ: s.Type, mode: s.Mode, cameo: s.CAMEO,
-		contexts: s.Contexts, marks: map[annals.Mark]bool{}, rule: s.ID, negated: -1, light: -1, symmetric: s.Roles.Symmetric,
+		contexts: s.Contexts, marks: map[annals.Mark]bool{}, rule: s.ID, negated: -1, must: -1, light: -1, symmetric: s.Roles.Symmetric,
 	}
 	k.why = append(k.why, fmt.Sprintf("%q matches %s (%s:%d)", c.t.words(m.frame.words), s.ID, s.File, s.Line))
 	for _, n := range m.named {
