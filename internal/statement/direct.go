@@ -136,6 +136,13 @@ func (f *finder) attributeIn(q quotation, sent int) (attribution, bool) {
 	h := f.quoteHead(g, q)
 	if h >= 0 {
 		if v := f.above(g, h, q); v >= 0 {
+			if !clausal[g.lemma(v)] {
+				// `requested the release, "above all …," Salam said`: words right
+				// beside the marks go before a verb that asks or calls.
+				if w := f.beside(g, q, 3); w >= 0 && clausal[g.lemma(w)] {
+					v = w
+				}
+			}
 			return f.attributed(g, v)
 		}
 	}
@@ -143,7 +150,7 @@ func (f *finder) attributeIn(q quotation, sent int) (attribution, bool) {
 		return attribution{verb: a, lemma: "according to", speaker: g.actors(who), from: g.toks[a].Start, to: g.toks[b-1].End}, true
 	}
 	// Words beside the marks: `… ," he said`, `he said: "…`.
-	if v := f.beside(g, q); v >= 0 {
+	if v := f.beside(g, q, 12); v >= 0 {
 		return f.attributed(g, v)
 	}
 	// `Churchill: "We shall fight."`
@@ -161,15 +168,7 @@ func (f *finder) attributeIn(q quotation, sent int) (attribution, bool) {
 
 // quoted reports whether the bytes a..b lie in a quotation.
 func (f *finder) quoted(a, b int) bool {
-	lo, hi := 0, len(f.quotes)
-	for lo < hi { // the first quotation that ends behind a
-		m := (lo + hi) / 2
-		if f.quotes[m].close <= a {
-			lo = m + 1
-		} else {
-			hi = m
-		}
-	}
+	lo := f.quoteFrom(a)
 	return lo < len(f.quotes) && f.quotes[lo].open <= a && b <= f.quotes[lo].close
 }
 
@@ -195,9 +194,9 @@ func (f *finder) above(g *graph, h int, q quotation) int {
 }
 
 // beside finds the verb of saying nearest to the quotation among the words
-// outside quotation marks, at most a dozen words away.
-func (f *finder) beside(g *graph, q quotation) int {
-	best, dist := -1, 13
+// outside quotation marks, at most within words away.
+func (f *finder) beside(g *graph, q quotation, within int) int {
+	best, dist := -1, within+1
 	for i, t := range g.toks {
 		if !g.speaks(i) || f.quoted(t.Start, t.End) || g.subject(i) < 0 {
 			continue

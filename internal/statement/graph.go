@@ -99,8 +99,20 @@ func (g *graph) subtree(i int, skip func(k int) bool) (first, end int) {
 // verb it hangs on. A participle on a paper ("a statement urging") belongs to
 // whoever gives the paper out.
 func (g *graph) subject(v int) int {
+	participle := g.toks[v].XPOS == "VBG" && g.rel(v) == "advcl"
 	for n := 0; n < 6 && v >= 0; n++ {
 		passive := -1
+		if k := g.besideSubject(v); k >= 0 {
+			if h := g.head(v); participle && h >= 0 && g.rel(v) == "ccomp" && saying[g.lemma(h)] && !g.speaker(k) {
+				// "noted that attacks have ceased, while acknowledging that": who
+				// notes acknowledges, not the attacks.
+				v = h
+				continue
+			}
+			if w := g.form(k); w != "who" && w != "which" && w != "that" {
+				return k
+			}
+		}
 		for _, k := range g.kids[v] {
 			if g.rel(k) == "nsubj" {
 				if g.toks[k].Deprel == "nsubj:pass" {
@@ -151,6 +163,31 @@ func (g *graph) subject(v int) int {
 		}
 	}
 	return -1
+}
+
+// besideSubject is the active subject of v that stands nearest to it. A second
+// one belongs to quoted words that the parser hung on the verb.
+func (g *graph) besideSubject(v int) int {
+	best := -1
+	for _, k := range g.kids[v] {
+		if g.rel(k) == "nsubj" && g.toks[k].Deprel != "nsubj:pass" && (best < 0 || gap(k, v) < gap(best, v)) {
+			best = k
+		}
+	}
+	return best
+}
+
+func gap(a, b int) int {
+	if a > b {
+		return a - b
+	}
+	return b - a
+}
+
+// speaker reports whether a word can name one who speaks: a name, a pronoun or
+// what a mention covers.
+func (g *graph) speaker(i int) bool {
+	return g.toks[i].UPOS == "PROPN" || g.toks[i].UPOS == "PRON" || g.person(i)
 }
 
 // child0 is the preposition of a noun phrase, -1 if none.
@@ -238,6 +275,10 @@ func (g *graph) phrase(i int) (lo, hi int) {
 	lo, hi = i, i+1
 	for n := 0; n < 8 && lo > 0; n++ {
 		t := g.toks[lo-1]
+		if strings.HasPrefix(g.toks[lo].Name, "I-") { // inside a name
+			lo--
+			continue
+		}
 		if t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "PROPN" && t.UPOS != "NOUN" && t.XPOS != "HYPH" && t.XPOS != "PRP$" && t.XPOS != "POS" {
 			break
 		}

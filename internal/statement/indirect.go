@@ -1,6 +1,9 @@
 package statement
 
-import "strings"
+import (
+	"sort"
+	"strings"
+)
 
 // indirect writes down reported speech.
 func (f *finder) indirect() {
@@ -45,6 +48,12 @@ func (f *finder) reported(g *graph, i, v int) {
 	if clausal[l] {
 		if c := g.child(v, "ccomp"); c >= 0 {
 			a, b = g.subtree(c, verbSide)
+			for _, k := range g.kids[v] { // clauses that the parser hung beside it
+				if g.rel(k) == "ccomp" && k > c && c > v {
+					_, e := g.subtree(k, verbSide)
+					b = max(b, e)
+				}
+			}
 		} else if g.rel(v) == "parataxis" {
 			a, b, content = f.around(g, v, who)
 		}
@@ -69,8 +78,8 @@ func (f *finder) reported(g *graph, i, v int) {
 	if b-a < 2 {
 		return
 	}
-	from, to := g.toks[a].Start, g.toks[b-1].End
-	if f.mostlyQuoted(from, to) {
+	from, to := f.wholeQuotes(g.toks[a].Start, g.toks[b-1].End)
+	if f.mostlyQuoted(g, a, b, from, to) {
 		return // the direct statement says it
 	}
 	at, _ := f.attributed(g, v)
@@ -89,7 +98,8 @@ func (f *finder) around(g *graph, v, who int) (a, b int, content string) {
 	switch {
 	case va >= a && vb < b:
 		before, after := g.span(a, va), g.span(vb, b)
-		if strings.Trim(after, " ,.;:\"”") == "" {
+		if strings.Trim(after, " ,.;:\"”") == "" || b-vb <= 4 && !g.holdsVerb(vb, b) {
+			// A short tail ("… said Thursday.") is the verb's, not the clause's.
 			return a, va, ""
 		}
 		if strings.Trim(before, " ,\"“") == "" {
@@ -137,18 +147,57 @@ func (g *graph) trim(a, b, v int) (int, int) {
 	return a, b
 }
 
-// mostlyQuoted reports whether quotation marks hold nearly all of the bytes a..b.
-func (f *finder) mostlyQuoted(a, b int) bool {
+// mostlyQuoted reports whether the words of tokens first..end are told by a
+// quotation already: nearly all of their bytes a..b lie within marks, or most
+// do and no verb stands outside.
+func (f *finder) mostlyQuoted(g *graph, first, end, a, b int) bool {
 	inside := 0
-	for _, q := range f.quotes {
-		if q.open >= b {
-			break
-		}
+	for i := f.quoteFrom(a); i < len(f.quotes) && f.quotes[i].open < b; i++ {
+		q := f.quotes[i]
 		if lo, hi := max(a, q.open), min(b, q.close); hi > lo {
 			inside += hi - lo
 		}
 	}
-	return inside*10 >= (b-a)*8
+	if inside*10 >= (b-a)*8 {
+		return true
+	}
+	if inside*2 < b-a {
+		return false
+	}
+	for i := first; i < end && i < len(g.toks); i++ {
+		if g.verb(i) && !f.quoted(g.toks[i].Start, g.toks[i].End) {
+			return false
+		}
+	}
+	return true
+}
+
+// quoteFrom is the index of the first quotation that ends behind offset a.
+func (f *finder) quoteFrom(a int) int {
+	return sort.Search(len(f.quotes), func(i int) bool { return f.quotes[i].close > a })
+}
+
+// wholeQuotes widens a..b so that it cuts no quotation in two.
+func (f *finder) wholeQuotes(a, b int) (int, int) {
+	for i := f.quoteFrom(a); i < len(f.quotes) && f.quotes[i].open <= b; i++ {
+		q := f.quotes[i]
+		if q.open < a && a < q.close {
+			a = q.open
+		}
+		if q.open < b && b < q.close {
+			b = q.close
+		}
+	}
+	return a, b
+}
+
+func (g *graph) holdsVerb(a, b int) bool {
+	for i := a; i < b && i < len(g.toks); i++ {
+		if g.verb(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // according writes down what a sentence gives "according to X".
@@ -183,8 +232,8 @@ func (f *finder) according(g *graph, i int) {
 	if b-a < 2 {
 		return
 	}
-	from, to := g.toks[a].Start, g.toks[b-1].End
-	if f.mostlyQuoted(from, to) {
+	from, to := f.wholeQuotes(g.toks[a].Start, g.toks[b-1].End)
+	if f.mostlyQuoted(g, a, b, from, to) {
 		return
 	}
 	at := attribution{verb: first, lemma: "according to", speaker: g.actors(who), from: g.toks[first].Start, to: g.toks[end-1].End}

@@ -44,7 +44,7 @@ func paragraphQuotations(text string, start, end, par int) []quotation {
 		for a < b && space(text[a]) {
 			a++
 		}
-		for b > a && space(text[b-1]) {
+		for b > a && (space(text[b-1]) || text[b-1] == ',') {
 			b--
 		}
 		if b > a {

@@ -119,13 +119,8 @@ func (f *finder) add(kind string, sent, a, b int, content string, at attribution
 
 // withMarks widens from..to over the quotation marks around a..b.
 func (f *finder) withMarks(from, to, a, b int) (int, int) {
-	for _, q := range f.quotes {
-		if q.from == a {
-			from = min(from, q.open)
-		}
-		if q.to == b {
-			to = max(to, q.close)
-		}
+	if i := f.quoteFrom(a); i < len(f.quotes) && f.quotes[i].from == a && f.quotes[i].to == b {
+		from, to = min(from, f.quotes[i].open), max(to, f.quotes[i].close)
 	}
 	return from, to
 }
