@@ -65,6 +65,7 @@ type finder struct {
 	page   annals.Page
 	lines  []annals.Line
 	drafts []*draft
+	main   *draft // the article that the page's imprint speaks of, nil if none
 	notes  []string
 }
 

@@ -132,7 +132,7 @@ func imprintDate(value, field string) (annals.Date, bool) {
 // The words that may stand beside the date on a line that only says when the
 // article was published.
 var (
-	reDateWords = regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\b|\b\d{1,2}\s*(?:am|pm)\b|\b[ap]\.?m\.?\b|\b(?:gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|cet|cest|ist|msk|jst|kst|aest|aedt|hkt|sgt|pkt|et|pt|ct)\b|[+-]\d{2}:?\d{2}\b|T(?:\d{2}:\d{2})?|Z\b|\b(?:at|on|local time|time|hours|hrs|h)\b`)
+	reDateWords = regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\b(?:\s*[ap]\.?m\.?\b)?(?:\s+(?-i:[A-Z]{2,4})\b)?|\b\d{1,2}\s*(?:am|pm)\b|\b[ap]\.?m\.?\b|\b(?:gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|cet|cest|ist|msk|jst|kst|aest|aedt|hkt|sgt|pkt|et|pt|ct)\b|[+-]\d{2}:?\d{2}\b|T(?:\d{2}:\d{2})?|Z\b|\b(?:at|on|local time|time|hours|hrs|h)\b`)
 	rePublished = regexp.MustCompile(`(?i)^\s*(?:first\s+)?(?:published|posted|publication date|date published|date|issued|release date|released|uploaded|online since|dated)\b(?:\s+(?:on|at|online))?\s*[:\-–—|]?\s*`)
 	reUpdated   = regexp.MustCompile(`(?i)^\s*(?:last\s+)?(?:updated|modified|update|edited|last modified|last update)\b(?:\s+(?:on|at))?\s*[:\-–—|]?\s*`)
 	reDateSep   = regexp.MustCompile(`(?i)(?:\||/|·|•|;|,|—|–)?\s*(?:last\s+)?(?:updated|modified)\b.*$`)

@@ -11,52 +11,116 @@ import (
 
 // markup finds the articles of a page whose lines carry markup: the main
 // content is marked, what remains is to tell headline, captions, credits,
-// byline and furniture within it from the body.
+// byline and furniture within it from the body. Where the page holds several
+// articles, an empty line marked "article" stands before each.
 func (f *finder) markup() {
-	d := &draft{}
-	d.bylines = append(d.bylines, f.page.Said.Bylines...)
-	titleAt := f.headlineLine()
-	if titleAt >= 0 {
-		d.title = squeeze(f.lines[titleAt].Text)
-	} else {
+	var starts []int
+	for i, l := range f.lines {
+		if l.Markup == "article" && l.Text == "" {
+			starts = append(starts, i)
+		}
+	}
+	if len(starts) < 2 {
+		s := section{finder: f, lo: 0, hi: len(f.lines), draft: &draft{}, main: true}
+		s.titleAt = s.headlineLine(f.page.Said.Title)
+		if d := s.read(); d != nil {
+			f.drafts, f.main = append(f.drafts, d), d
+		}
+		return
+	}
+	for i := range starts[0] {
+		f.outside(i)
+	}
+	// The article whose heading the page's own title repeats is the main one and
+	// comes first; a page of which none is that has no main article.
+	var sections []*section
+	best, bestScore := -1, 0.6
+	for k, lo := range starts {
+		hi := len(f.lines)
+		if k+1 < len(starts) {
+			hi = starts[k+1]
+		}
+		s := &section{finder: f, lo: lo, hi: hi, draft: &draft{}}
+		if s.titleAt = s.firstHeading(); s.titleAt >= 0 {
+			if score := overlap(fold(f.page.Said.Title), fold(f.lines[s.titleAt].Text)); score >= bestScore {
+				best, bestScore = k, score+1e-9
+			}
+		}
+		sections = append(sections, s)
+	}
+	for k, s := range sections {
+		s.main = k == best
+		d := s.read()
+		switch {
+		case d == nil:
+		case s.main:
+			f.main = d
+			f.drafts = append([]*draft{d}, f.drafts...)
+		default:
+			f.drafts = append(f.drafts, d)
+		}
+	}
+}
+
+// section is the part of a page, lines lo to hi, that holds one article.
+type section struct {
+	*finder
+	lo, hi   int
+	titleAt  int // the headline's line, -1 if there is none
+	main     bool
+	draft    *draft
+	bodyFrom int // first line of prose in the main content, hi if none
+}
+
+// read classes the section's lines and gives its article, nil if it has none.
+func (s *section) read() *draft {
+	f, d := s.finder, s.draft
+	if s.main {
+		d.bylines = append(d.bylines, f.page.Said.Bylines...)
+	}
+	if s.titleAt >= 0 {
+		d.title = squeeze(f.lines[s.titleAt].Text)
+	} else if s.main {
 		d.title = cleanTitle(f.page.Said.Title, f.page.Said.Publication)
 	}
 	titleKey := fold(d.title)
-	seen := map[string]bool{}
+	first, end := s.extent()
 	lastProse := -1
-	for i := range f.lines {
+	s.bodyFrom = s.hi
+	for i := first; i < end; i++ {
 		if l := f.lines[i]; l.Inside && !heading(l.Markup) && l.Markup != "figcaption" && len(l.Text) >= 40 && residue(l.Text) == "" {
 			lastProse = i
+			s.bodyFrom = min(s.bodyFrom, i)
 		}
 	}
-	first, end := f.extent(titleAt)
+	seen := map[string]bool{}
 	var body []int
-	for i := range f.lines {
+	for i := s.lo; i < s.hi; i++ {
 		l := &f.lines[i]
 		text := strings.TrimSpace(l.Text)
 		switch {
 		case text == "":
 			f.class(i, annals.LineBlank, "blank")
-		case i == titleAt:
+		case i == s.titleAt:
 			f.class(i, annals.LineHeadline, "headline: the heading that the page's title repeats")
+			if !s.main {
+				f.class(i, annals.LineHeadline, "headline: the article's first heading")
+			}
 			d.own(i)
 		case fold(text) == titleKey && titleKey != "":
 			f.class(i, annals.LineDuplicate, "the headline printed again")
 		case !l.Inside:
-			f.outside(i, d)
+			if !s.nearby(i) {
+				f.outside(i)
+			}
 		case i < first:
 			f.class(i, annals.LineResidue, "above the headline")
 		case i >= end:
 			f.class(i, annals.LineResidue, "under a heading that ends the article")
 		case l.Markup == "figcaption":
-			if t, _, ok := credit(text); ok {
-				d.credits = addOnce(d.credits, t)
-			}
-			d.captions = addOnce(d.captions, squeeze(text))
-			f.class(i, annals.LineCaption, "caption: marked as one")
-			d.own(i)
+			s.caption(i)
 		default:
-			if f.inside(i, d, lastProse) {
+			if s.inside(i, lastProse) {
 				key := fold(text)
 				if seen[key] && len(text) >= 80 {
 					f.class(i, annals.LineDuplicate, "the same words printed again")
@@ -74,7 +138,7 @@ func (f *finder) markup() {
 			if t, day, _ := dateline(text); t != "" {
 				d.dateline = t
 				if day != "" && !d.published.Known() {
-					d.published = annals.Date{Start: day, Precision: annals.PrecisionDay, Basis: "dateline \"" + t + "\""}
+					d.published = annals.Date{Start: day, Precision: annals.PrecisionDay, Basis: fmt.Sprintf("dateline %q", t)}
 				}
 			}
 		}
@@ -84,42 +148,130 @@ func (f *finder) markup() {
 	}
 	if !isProse(d.body) {
 		for _, i := range d.lines {
-			f.class(i, annals.LineResidue, "no article's text on this page")
+			f.class(i, annals.LineResidue, "no article's text here")
 		}
-		return
+		return nil
 	}
-	f.drafts = append(f.drafts, d)
+	return d
+}
+
+func (s *section) caption(i int) {
+	text := squeeze(s.lines[i].Text)
+	if t, _, ok := credit(text); ok {
+		s.draft.credits = addOnce(s.draft.credits, t)
+	}
+	s.draft.captions = addOnce(s.draft.captions, text)
+	s.class(i, annals.LineCaption, "caption: marked as one")
+	s.draft.own(i)
+}
+
+// nearby classes a line that stands outside the main content but between the
+// headline and the body, or just beside: there pages print byline, date and the
+// caption of the opening picture.
+func (s *section) nearby(i int) bool {
+	if s.titleAt < 0 || i < s.titleAt-4 || i > s.bodyFrom+2 || s.bodyFrom-s.titleAt > 40 {
+		return false
+	}
+	l := &s.lines[i]
+	text := squeeze(l.Text)
+	switch {
+	case l.Markup == "figcaption" && i > s.titleAt && i < s.bodyFrom:
+		s.caption(i)
+	case s.date(i, text):
+	case byline(text) != "" && i > s.titleAt-2:
+		s.draft.bylines = addOnce(s.draft.bylines, byline(text))
+		s.class(i, annals.LineByline, "byline")
+		s.draft.own(i)
+	default:
+		return false
+	}
+	return true
+}
+
+// date takes a line that only says when the article was published or changed.
+func (s *section) date(i int, text string) bool {
+	dl, ok := readDateLine(text)
+	if !ok {
+		return false
+	}
+	d := s.draft
+	when := annals.Date{Start: dl.day, Precision: annals.PrecisionDay, Basis: fmt.Sprintf("the page's own line %d: %q", s.lines[i].Number, head(text, 80))}
+	switch {
+	case dl.updated && !d.modified.Known():
+		d.modified = when
+	case !dl.updated && !d.published.Known() && i <= s.bodyFrom+2:
+		d.published = when
+	}
+	s.class(i, annals.LineDateline, "a line that only gives a date")
+	d.own(i)
+	return true
+}
+
+// firstHeading is the first heading of the section, -1 if there is none.
+func (s *section) firstHeading() int {
+	for i := s.lo; i < s.hi; i++ {
+		if l := s.lines[i]; heading(l.Markup) && l.Markup <= "h3" && len(strings.Fields(l.Text)) >= 2 {
+			return i
+		}
+	}
+	return -1
 }
 
 // extent is where the article begins and ends within the main content: what
 // stands above its headline and what follows a heading such as "Comments" or
 // "Related stories" is no part of it, unless most of the prose stands there.
-func (f *finder) extent(titleAt int) (first, end int) {
-	prose := make([]int, len(f.lines)+1) // bytes of prose before line i
-	for i, l := range f.lines {
-		prose[i+1] = prose[i]
-		if l.Inside && len(l.Text) >= 60 && !heading(l.Markup) && l.Markup != "li" {
-			prose[i+1] += len(l.Text)
+func (s *section) extent() (first, end int) {
+	plain := s.plainMarkup()
+	var all, main int // bytes of prose from the start, and of that in the usual markup
+	prose := make([][2]int, s.hi-s.lo+1)
+	for i := s.lo; i < s.hi; i++ {
+		if l := s.lines[i]; isParagraph(l) {
+			all += len(l.Text)
+			if l.Markup == plain {
+				main += len(l.Text)
+			}
 		}
+		prose[i-s.lo+1] = [2]int{all, main}
 	}
-	total := prose[len(f.lines)]
-	first, end = 0, len(f.lines)
-	if titleAt >= 0 && prose[titleAt]*10 <= total*4 {
-		first = titleAt
+	first, end = s.lo, s.hi
+	if s.titleAt >= 0 && prose[s.titleAt-s.lo][0]*10 <= all*4 {
+		first = s.titleAt
 	}
-	for i := first; i < len(f.lines); i++ {
-		l := f.lines[i]
+	for i := first; i < s.hi; i++ {
+		l := s.lines[i]
 		if !heading(l.Markup) && (!l.Inside || len(l.Text) > 40 || l.Markup == "li") || !reEnding.MatchString(l.Text) {
 			continue
 		}
-		before, after := prose[i]-prose[first], total-prose[i]
+		before := prose[i-s.lo][0] - prose[first-s.lo][0]
+		after := all - prose[i-s.lo][0]
+		plainAfter := main - prose[i-s.lo][1]
 		// Prose after "Comments" is the readers'; after a box of related stories
-		// the article may go on.
-		if before >= 300 && before*10 >= (before+after)*3 && (after*8 < before || reComments.MatchString(l.Text)) {
+		// the article may go on, in the markup of its other paragraphs.
+		if before >= 300 && before*10 >= (before+after)*3 && (plainAfter*8 < before || reComments.MatchString(l.Text)) {
 			return first, i
 		}
 	}
 	return first, end
+}
+
+// isParagraph reports whether a line is a paragraph of the main content.
+func isParagraph(l annals.Line) bool {
+	return l.Inside && len(l.Text) >= 60 && !heading(l.Markup) && l.Markup != "li" && l.Markup != "figcaption"
+}
+
+// plainMarkup is the markup that most of the section's prose stands in.
+func (s *section) plainMarkup() string {
+	size := map[string]int{}
+	best := ""
+	for i := s.lo; i < s.hi; i++ {
+		if l := s.lines[i]; isParagraph(l) {
+			size[l.Markup] += len(l.Text)
+			if size[l.Markup] > size[best] {
+				best = l.Markup
+			}
+		}
+	}
+	return best
 }
 
 var reComments = regexp.MustCompile(`(?i)\bcomments?\b|\breply\b|\bdiscussion\b|\bconversation\b`)
@@ -131,43 +283,47 @@ var reEnding = regexp.MustCompile(`(?i)^(?:(?:(?:top|most|reader|readers'|user|l
 	`about the authors?|share this.{0,30}|sponsored(?: content| stories)?|from (?:around|across) the web|around the web|editors?['’]?s? picks|(?:newsletter|subscribe).{0,30})\s*[:»›]?$`)
 
 // inside classes a line of the main content; true means that it is body.
-func (f *finder) inside(i int, d *draft, lastProse int) bool {
-	l := &f.lines[i]
+func (s *section) inside(i, lastProse int) bool {
+	l, d := &s.lines[i], s.draft
 	text := strings.TrimSpace(l.Text)
 	if why := residue(text); why != "" {
-		f.class(i, annals.LineResidue, why)
+		s.class(i, annals.LineResidue, why)
 		return false
 	}
 	if (heading(l.Markup) || len(text) < 40 && l.Markup != "li") && reEnding.MatchString(text) {
-		f.class(i, annals.LineResidue, "the heading of a box within the article")
+		s.class(i, annals.LineResidue, "the heading of a box within the article")
 		return false
 	}
-	if dl, ok := readDateLine(text); ok {
-		when := annals.Date{Start: dl.day, Precision: annals.PrecisionDay, Basis: fmt.Sprintf("the page's own line %d: %q", l.Number, head(text, 80))}
-		switch {
-		case dl.updated && !d.modified.Known():
-			d.modified = when
-		case !dl.updated && !d.published.Known() && len(d.lines) < 12:
-			d.published = when
-		}
-		f.class(i, annals.LineDateline, "a line that only gives a date")
-		d.own(i)
+	if s.date(i, text) {
 		return false
 	}
 	if b := byline(text); b != "" && (len(d.lines) == 0 || i-d.firstIndex < 12) {
 		d.bylines = addOnce(d.bylines, b)
-		f.class(i, annals.LineByline, "byline")
+		s.class(i, annals.LineByline, "byline")
 		d.own(i)
 		return false
 	}
 	if heading(l.Markup) && i > lastProse {
-		f.class(i, annals.LineResidue, "a heading with nothing under it")
+		s.class(i, annals.LineResidue, "a heading with nothing under it")
 		return false
 	}
-	if t, strong, ok := credit(text); ok && strong && len(text) < 300 && (reLabelCredit.MatchString(tail(text, 160)) && len(text) < 120 || reSlashCredit.MatchString(tail(text, 160)) || reAgencyOnly.MatchString(text)) {
+	if agencyAlone(text) {
+		d.credits = addOnce(d.credits, strings.Trim(squeeze(text), "()[]. "))
+		s.class(i, annals.LineCredit, "an agency's name alone")
+		d.own(i)
+		return false
+	}
+	if reSignoff.MatchString(text) && len(text) < 300 {
+		d.bylines = addOnce(d.bylines, strings.Trim(squeeze(text), "()[]"))
+		s.class(i, annals.LineByline, "sign-off: who reported, wrote or edited")
+		d.own(i)
+		return false
+	}
+	end := tail(text, 160)
+	if t, strong, ok := credit(text); ok && strong && len(text) < 300 && (len(text) < 120 && reLabelCredit.MatchString(end) || reSlashCredit.MatchString(end)) {
 		d.credits = addOnce(d.credits, t)
 		d.captions = addOnce(d.captions, squeeze(text))
-		f.class(i, annals.LineCaption, "caption: ends in a picture's credit")
+		s.class(i, annals.LineCaption, "caption: ends in a picture's credit")
 		d.own(i)
 		return false
 	}
@@ -175,12 +331,11 @@ func (f *finder) inside(i int, d *draft, lastProse int) bool {
 }
 
 // outside classes a line outside the main content.
-func (f *finder) outside(i int, d *draft) {
-	l := &f.lines[i]
+func (f *finder) outside(i int) {
 	why := "outside the main content"
-	switch l.Markup {
+	switch m := f.lines[i].Markup; m {
 	case "nav", "aside", "footer", "form", "header", "button", "dialog", "menu":
-		why += " (" + l.Markup + ")"
+		why += " (" + m + ")"
 	}
 	f.class(i, annals.LineResidue, why)
 }
@@ -191,11 +346,11 @@ func heading(tag string) bool {
 
 // headlineLine is the heading whose words the page's own title repeats; where
 // the page says no title, its only h1. -1 if there is none.
-func (f *finder) headlineLine() int {
-	said := fold(f.page.Said.Title)
+func (s *section) headlineLine(title string) int {
+	said := fold(title)
 	best, bestScore := -1, 0.0
 	h1, h1s := -1, 0
-	for i, l := range f.lines {
+	for i, l := range s.lines {
 		if l.Markup == "h1" {
 			h1, h1s = i, h1s+1
 		}

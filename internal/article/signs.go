@@ -176,7 +176,7 @@ func residue(s string) string {
 var (
 	reBy         = regexp.MustCompile(`^(?:By|BY|by|Written by|Story by|Words by|Posted by|Report by|Reported by|Analysis by|Author|Author:|Authors:|From|Text by|Interview by)\s*:?\s+(\p{Lu}.*)$`)
 	reSignoff    = regexp.MustCompile(`^[(\[]?\s*(?:Additional reporting|Reporting|Writing|Editing|Compiled|Edited|Translated|Reported|Written|With reporting|With inputs?|Additional research|Produced|Graphics?)\s+(?:by|from)\s+\p{Lu}`)
-	reAgencyOnly = regexp.MustCompile(`^[(\[]?(?:\p{Lu}[\p{L}.&' -]{1,40}\s?[/,|-]\s?)?(?:` + agencies + `)[)\].]*$`)
+	reAgencyOnly = regexp.MustCompile(`^[(\[]?(?:\p{Lu}[\p{L}.&' -]{1,40}\s?[/,|-]\s?){0,3}(?:` + agencies + `)[)\].]*$`)
 )
 
 // agencyAlone reports whether a line is an agency's name and nothing else; two

@@ -546,6 +546,9 @@ func (s *stacker) close() {
 	if d.title == "" {
 		d.title = squeeze(s.page.Said.Title)
 	}
+	if s.main == nil {
+		s.main = d
+	}
 	s.drafts = append(s.drafts, d)
 }
 

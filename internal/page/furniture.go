@@ -97,6 +97,22 @@ func isFurniture(n *node) bool {
 	return false
 }
 
+// others are the words that name places where other texts and their dates stand.
+var others = words(`comment comments related sidebar recommended recommendation popular trending mostread latest footer nav navigation widget
+	teaser teasers recirc promo promos readnext morefrom upnext ticker headlines`)
+
+// namesOthers reports whether an element is named as a place for other texts.
+func namesOthers(n *node) bool {
+	for _, v := range [...]string{n.get("class"), n.get("id")} {
+		for _, w := range nameWords(v) {
+			if others[w] {
+				return n.tag != "body" && n.tag != "html"
+			}
+		}
+	}
+	return false
+}
+
 // isHidden reports whether an element is not shown.
 func isHidden(n *node) bool {
 	if n.has("hidden") {

@@ -1,6 +1,8 @@
 package page
 
 import (
+	"strings"
+
 	"annals.example/annals"
 )
 
@@ -19,22 +21,72 @@ func htmlPage(_ string, raw []byte) (annals.Page, *RecordError) {
 	o.weigh(t)
 	o.dropFurniture(t)
 	o.weigh(t)
-	main := o.mainContent(t)
-	markInside(main)
+	sections := articles(t.root)
+	for i, n := range sections {
+		n.section = i + 1
+		markInside(mainContent(n))
+	}
+	if sections == nil {
+		markInside(mainContent(t.root))
+	}
+	if !o.prose() && len(im.body) >= 200 {
+		// Some pages keep their text from the markup and fill it in by script.
+		o.blocks = append(o.blocks, bodyBlocks(im.body)...)
+		p.Notes = append(p.Notes, "the text was taken from the page's JSON-LD articleBody; its markup holds none")
+	}
+	section := 0
 	for _, b := range o.blocks {
+		if s := b.at.sectionOf(); s != 0 && s != section {
+			// A line without text says that another article begins.
+			p.Lines = append(p.Lines, annals.Line{Number: len(p.Lines) + 1, Markup: "article"})
+			section = s
+		}
 		l := annals.Line{Number: len(p.Lines) + 1, Text: b.text, Markup: b.markup}
 		switch {
 		case b.at.inside && b.at.drop == "":
 			l.Inside = !linkList(b)
-		case b.at.drop != "" && landmarks[b.at.drop]:
+		case b.at.drop != "" && landmarks[b.at.drop] && !heading(b.markup) && b.markup != "time" && b.markup != "figcaption":
 			l.Markup = b.at.drop
-			if heading(b.markup) || b.markup == "time" {
-				l.Markup = b.markup
-			}
 		}
 		p.Lines = append(p.Lines, l)
 	}
 	return p, nil
+}
+
+// prose reports whether the main content holds a text at all.
+func (o *outline) prose() bool {
+	mass := 0
+	for _, b := range o.blocks {
+		if b.at.inside && b.at.drop == "" {
+			mass += b.weight()
+		}
+	}
+	return mass >= 200
+}
+
+// bodyBlocks cuts the articleBody of a page's JSON-LD, which is text or markup,
+// into blocks of main content.
+func bodyBlocks(body string) []block {
+	if !strings.Contains(body, "<p") && !strings.Contains(body, "<br") {
+		body = strings.ReplaceAll(body, "\n", "<br><br>")
+	}
+	t := parse(body)
+	at := &node{tag: "article", inside: true}
+	var out []block
+	for _, b := range outlineOf(t).blocks {
+		out = append(out, block{text: b.text, markup: "p", at: at})
+	}
+	return out
+}
+
+// sectionOf is the article element that a node lies in, 0 if the page has but one.
+func (n *node) sectionOf() int {
+	for ; n != nil; n = n.parent {
+		if n.section != 0 {
+			return n.section
+		}
+	}
+	return 0
 }
 
 func heading(tag string) bool {

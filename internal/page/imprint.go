@@ -9,8 +9,8 @@ import (
 
 // ldArticle are the schema.org types that describe a news text.
 var ldArticle = map[string]bool{"NewsArticle": true, "Article": true, "ReportageNewsArticle": true, "BlogPosting": true, "AnalysisNewsArticle": true,
-	"OpinionNewsArticle": true, "BackgroundNewsArticle": true, "LiveBlogPosting": true, "Report": true, "Blog": false, "TechArticle": true,
-	"ScholarlyArticle": true, "SocialMediaPosting": true, "ReviewNewsArticle": true, "Review": true, "VideoObject": false}
+	"OpinionNewsArticle": true, "BackgroundNewsArticle": true, "LiveBlogPosting": true, "Report": true, "TechArticle": true,
+	"ScholarlyArticle": true, "SocialMediaPosting": true, "ReviewNewsArticle": true, "Review": true, "ClaimReview": true}
 
 // imprint is what a page's head and JSON-LD say, with the article text that the
 // JSON-LD may carry.
@@ -20,10 +20,10 @@ type imprint struct {
 }
 
 // publishedMeta are the meta names that give the date of publication, best first.
-var publishedMeta = []string{"article:published_time", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
+var publishedMeta = []string{"article:published_time", "article:published", "article:published_date", "og:article:published_time", "og:published_time", "datepublished", "parsely-pub-date",
 	"sailthru.date", "dcterms.created", "dcterms.date", "dc.date.issued", "dcterms.issued", "dc.date.created", "dc.date", "publishdate", "publish-date",
 	"publish_date", "pubdate", "article.published", "published_time", "publication_date", "cxenseparse:recs:publishtime", "rnews:datepublished",
-	"bt:pubdate", "article_date_original", "originalpublicationdate", "citation_publication_date", "citation_date", "date", "article.created", "created"}
+	"bt:pubdate", "article_date_original", "originalpublicationdate", "citation_publication_date", "citation_date", "pdate", "ptime", "date", "article.created", "created"}
 
 var modifiedMeta = []string{"article:modified_time", "og:updated_time", "og:modified_time", "dcterms.modified", "dc.date.modified", "datemodified", "lastmod", "last-modified", "article.updated"}
 
@@ -82,11 +82,12 @@ func readImprint(t *tree) imprint {
 				v = n.textOf()
 			}
 			if v != "" && len(v) < 80 && !inDrop {
+				names := strings.ToLower(n.get("itemprop") + " " + n.get("class"))
 				switch {
-				case strings.Contains(strings.ToLower(n.get("itemprop")+n.get("class")), "modif") || strings.Contains(strings.ToLower(n.get("class")), "update"):
+				case !strings.Contains(names, "publish") && (strings.Contains(names, "modif") || strings.Contains(names, "update")):
 					modTimes = append(modTimes, stamp{v, "time element"})
-				case n.has("pubdate") || strings.EqualFold(n.get("itemprop"), "datePublished"):
-					times = append([]stamp{{v, "time datePublished"}}, times...)
+				case n.has("pubdate") || strings.Contains(names, "publish"):
+					times = append([]stamp{{v, "time element marked as published"}}, times...)
 				default:
 					times = append(times, stamp{v, "time element"})
 				}
@@ -104,7 +105,7 @@ func readImprint(t *tree) imprint {
 				times = append([]stamp{{v, "itemprop datePublished"}}, times...)
 			}
 		}
-		if n.tag == "aside" || n.tag == "footer" || n.tag == "nav" || n.tag != "" && isFurniture(n) {
+		if n.tag == "aside" || n.tag == "footer" || n.tag == "nav" || n.tag != "" && namesOthers(n) {
 			inDrop = true
 		}
 		for _, k := range n.kids {
@@ -115,6 +116,12 @@ func readImprint(t *tree) imprint {
 
 	for _, o := range ld {
 		im.fromLD(o)
+	}
+	pageDate := "" // of a JSON-LD object that describes the page, not an article
+	for _, o := range ld {
+		if kind, _ := o["@type"].(string); strings.HasSuffix(kind, "WebPage") && pageDate == "" && hasDigits(ldText(o["datePublished"])) {
+			pageDate = ldText(o["datePublished"])
+		}
 	}
 	pick := func(to *string, names ...string) {
 		for _, n := range names {
@@ -130,6 +137,9 @@ func readImprint(t *tree) imprint {
 				break
 			}
 		}
+	}
+	if im.Published == "" && pageDate != "" {
+		im.Published, im.PublishedField = pageDate, "JSON-LD datePublished of the page"
 	}
 	if im.Published == "" && len(times) > 0 {
 		im.Published, im.PublishedField = times[0].value, times[0].field

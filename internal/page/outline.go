@@ -233,31 +233,27 @@ func (o *outline) dropFurniture(t *tree) {
 	walk(t.root, "")
 }
 
-// mainContent finds the element that holds the article: from the top down to
-// the last element that still holds nearly all the prose, guided by the names
-// that publishers give the article's text.
-func (o *outline) mainContent(t *tree) *node {
-	n := t.root
+// mainContent finds the element beneath root that holds the article: the
+// element that publishers name as the article's text, where it holds enough of
+// the prose; else, from the top down, the last element that holds nearly all of it.
+func mainContent(root *node) *node {
+	n := root
 	for {
 		var next *node
 		for _, k := range n.kids {
-			if k.tag == "" || k.drop != "" || k.mass == 0 {
-				continue
-			}
-			if next == nil || k.mass > next.mass {
+			if k.tag != "" && k.drop == "" && (next == nil || k.mass > next.mass) {
 				next = k
 			}
 		}
-		if next == nil || next.mass*100 < n.mass*80 {
+		if next == nil || next.mass == 0 || next.mass*100 < n.mass*80 {
 			break
 		}
 		n = next
 	}
-	// Nearest to the found element, a plainly named body within or above it wins.
 	best, bestHint, bestMass := n, 0, 0
 	var walk func(k *node)
 	walk = func(k *node) {
-		if k.tag == "" || k.drop != "" || k.mass*10 < o.total*3 {
+		if k.tag == "" || k.drop != "" || k.mass*10 < root.mass*3 {
 			return
 		}
 		if h := bodyHint(k); h > bestHint || h == bestHint && h > 0 && k.mass > bestMass {
@@ -267,9 +263,50 @@ func (o *outline) mainContent(t *tree) *node {
 			walk(kk)
 		}
 	}
-	walk(t.root)
-	if bestHint > 0 {
-		return best
+	walk(root)
+	return best
+}
+
+// minArticle is the least mass of an article element that counts as a whole
+// text of its own, and not as a teaser of one.
+const minArticle = 400
+
+// articles are the outermost elements that each hold a whole article: several
+// article elements with a heading and prose of their own. Where a page has fewer
+// than two, there are none.
+func articles(root *node) []*node {
+	var found []*node
+	var walk func(n *node)
+	walk = func(n *node) {
+		if n.tag == "" || n.drop != "" || n.mass < minArticle {
+			return
+		}
+		if n.tag == "article" {
+			if heads(n) {
+				found = append(found, n)
+			}
+			return
+		}
+		for _, k := range n.kids {
+			walk(k)
+		}
 	}
-	return n
+	walk(root)
+	if len(found) < 2 {
+		return nil
+	}
+	return found
+}
+
+// heads reports whether a heading stands beneath a node.
+func heads(n *node) bool {
+	if n.tag == "h1" || n.tag == "h2" || n.tag == "h3" {
+		return true
+	}
+	for _, k := range n.kids {
+		if heads(k) {
+			return true
+		}
+	}
+	return false
 }

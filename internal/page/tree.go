@@ -22,6 +22,7 @@ type node struct {
 	// Filled by the outline: see outline.go.
 	mass, linked int
 	drop         string // why it is no part of the article, "" if it may be
+	section      int    // from 1: the article element this node is, of several
 	inside       bool   // it lies in the main content
 }
 
