@@ -13,13 +13,16 @@ import (
 // prove equality there.
 func builds(t *testing.T, env []string, emulator ...string) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("builds the package again: not with -short")
+	}
 	goTool, err := exec.LookPath("go")
 	if err != nil {
 		t.Skip("no go command to build for another processor")
 	}
 	bin := filepath.Join(t.TempDir(), "encoder.test")
 	build := exec.Command(goTool, "test", "-c", "-o", bin, ".")
-	build.Env = append(append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=-mod=mod"), env...)
+	build.Env = append(append(os.Environ(), "CGO_ENABLED=0"), env...)
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build for %v: %v\n%s", env, err, out)
 	}

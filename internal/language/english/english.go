@@ -4,8 +4,6 @@
 package english
 
 import (
-	"strings"
-
 	annals "annals.example/annals"
 	"annals.example/annals/internal/language/encoder"
 )
@@ -29,8 +27,10 @@ func Open() (*Model, error) {
 
 // Reader holds the scratch memory of one goroutine.
 type Reader struct {
-	m *Model
-	w *encoder.Worker
+	m     *Model
+	w     *encoder.Worker
+	words []string
+	parts [][]string
 }
 
 // NewReader makes a reader on the fastest kernels of this processor.
@@ -65,20 +65,44 @@ func (r *Reader) ReadTokens(sents [][]string) []annals.Sentence {
 	return out
 }
 
+// analyse fills in tags, trees, names and lemmas. Sentences that are longer than
+// maxWords (only given ones are) are analysed in parts; the root of each further
+// part hangs on the first root as parataxis, so that there is always one tree.
 func (r *Reader) analyse(sents []annals.Sentence) {
-	words := make([][]string, len(sents))
-	for i, s := range sents {
-		words[i] = make([]string, len(s.Tokens))
-		for k, t := range s.Tokens {
-			words[i][k] = strings.ToValidUTF8(t.Form, "\uFFFD")
+	r.words, r.parts = r.words[:0], r.parts[:0]
+	n := 0
+	for i := range sents {
+		n += len(sents[i].Tokens)
+	}
+	if cap(r.words) < n { // parts are slices of it, so it must not move
+		r.words = make([]string, 0, n+n/4)
+	}
+	for i := range sents {
+		toks := sents[i].Tokens
+		for from := 0; from < len(toks); {
+			to := len(toks)
+			if to-from > maxWords {
+				to = cutLong(toks, from)
+			}
+			at := len(r.words)
+			for _, t := range toks[from:to] {
+				r.words = append(r.words, t.Form)
+			}
+			r.parts = append(r.parts, r.words[at:])
+			from = to
 		}
 	}
-	for i, a := range r.w.Parse(words) {
+	parsed := r.w.Parse(r.parts)
+	p := 0
+	for i := range sents {
 		toks := sents[i].Tokens
+		root := -1
+		for from := 0; from < len(toks); p++ {
+			root = join(toks, from, root, &parsed[p])
+			from += len(r.parts[p])
+		}
 		for k := range toks {
 			t := &toks[k]
-			t.UPOS, t.XPOS, t.Deprel = a.UPOS[k], a.XPOS[k], a.Rels[k]
-			t.Head, t.Name, t.Margin = a.Heads[k]-1, a.Names[k], a.Margin[k]
 			t.Lemma = r.m.lemmas.lemma(t.Form, t.UPOS, t.XPOS, k == 0)
 		}
 		for k := range toks {
@@ -87,4 +111,26 @@ func (r *Reader) analyse(sents []annals.Sentence) {
 			}
 		}
 	}
+	tidyNames(sents)
+	clear(r.words) // hold no text longer than needed
+}
+
+// join writes the analysis of the part that begins at token from, and returns the
+// root of the sentence so far.
+func join(toks []annals.Token, from, root int, a *encoder.Analysis) int {
+	part := root
+	for k, h := range a.Heads {
+		t := &toks[from+k]
+		t.UPOS, t.XPOS, t.Deprel = a.UPOS[k], a.XPOS[k], a.Rels[k]
+		t.Name, t.Margin = a.Names[k], a.Margin[k]
+		switch {
+		case h > 0:
+			t.Head = from + h - 1
+		case root < 0:
+			t.Head, part = -1, from+k
+		default:
+			t.Head, t.Deprel = root, "parataxis"
+		}
+	}
+	return part
 }

@@ -50,15 +50,22 @@ func (c *cutter) sentence(from int) int {
 			return e
 		}
 		if i+1-from == maxWords {
-			for k := i; k > from+maxWords/2; k-- {
-				if strings.Contains(",;:-–—()", c.toks[k].Form) {
-					return k + 1
-				}
-			}
-			return i + 1
+			return cutLong(c.toks, from)
 		}
 	}
 	return len(c.toks)
+}
+
+// cutLong returns where to cut the long run of words that begins at from: behind
+// the last punctuation mark of the next maxWords, if it is in their second half.
+func cutLong(toks []annals.Token, from int) int {
+	end := from + maxWords
+	for k := end - 1; k > from+maxWords/2; k-- {
+		if strings.Contains(",;:-–—()", toks[k].Form) {
+			return k + 1
+		}
+	}
+	return end
 }
 
 func (c *cutter) glued(i int) bool { // token i touches the one before it
