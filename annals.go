@@ -195,6 +195,7 @@ const (
 	MentionNominal MentionKind = "nominal" // "the rebels", "Iraqi Foreign Minister"
 	MentionPronoun MentionKind = "pronoun" // "he", "they"
 	MentionDemonym MentionKind = "demonym" // "Iraqi", "two Turks"
+	MentionPlace   MentionKind = "place"   // "in Baghdad": where something happens, no participant; always an Attribute
 )
 
 // Actor is a PLOVER entity: country code, sectors, and the name if there is one.
