@@ -140,6 +140,9 @@ func legislators(rows []row) ([]string, error) {
 		if to == "" {
 			to = "~" + r["as_of"]
 		}
+		if end := strings.TrimPrefix(to, "~"); end != "" && end < r["start"] {
+			continue // an error of the source
+		}
 		l := strings.Join([]string{"USA", clean(r["person"]), office, "legislator", r["start"], to, r["wikidata_id"]}, "\t")
 		if !seen[l] {
 			seen[l] = true

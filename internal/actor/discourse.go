@@ -1,0 +1,227 @@
+package actor
+
+import (
+	"strings"
+
+	annals "annals.example/annals"
+)
+
+// entity is someone or something that the article has named.
+type entity struct {
+	name   string // as printed at first
+	keys   []string
+	actor  annals.Actor
+	role   *role
+	office string
+	person bool
+	many   bool
+	she    int8 // +1 referred to as she, -1 as he
+	sent   int  // last sentence that mentions it
+	tok    int
+	subj   bool // was subject there
+}
+
+// discourse is what an article has told so far.
+type discourse struct {
+	r        *Register
+	day      string         // the article's date, "" if unknown
+	context  map[string]int // codes of the countries that the article speaks of
+	home     string         // country of the dateline or, for a bare phrase, of the hint
+	entities []*entity
+	pairs    []annals.Actor // countries in order of mention, the latest last
+	speaker  *found         // who spoke last
+	quote    bool           // inside a quotation
+}
+
+// named finds the person or organisation that the article has called by the
+// name, or by a longer one that ends or begins with it.
+func (d *discourse) named(name string, codes []string) *entity {
+	ws := split(name)
+	if len(ws) == 0 {
+		return nil
+	}
+	for i := len(d.entities) - 1; i >= 0; i-- {
+		e := d.entities[i]
+		if e.name == "" {
+			continue
+		}
+		if len(codes) > 0 && e.actor.Code != "" && e.actor.Code != codes[0] {
+			continue
+		}
+		if subset(ws, e.keys, e.person) {
+			return e
+		}
+	}
+	return nil
+}
+
+// subset reports whether the words are among the keys in the same order; one
+// word of a person must be more than an initial or a given name that another
+// person may share, so it must be the last word or stand before none but titles.
+func subset(ws []word, keys []string, person bool) bool {
+	if len(ws) > len(keys) {
+		return false
+	}
+	k := 0
+	for _, w := range ws {
+		for k < len(keys) && keys[k] != w.key {
+			k++
+		}
+		if k == len(keys) {
+			return false
+		}
+		k++
+	}
+	if person && len(ws) == 1 && len(keys) > 1 && len(ws[0].key) < 2 {
+		return false
+	}
+	return true
+}
+
+// inherit takes over what the article has said of the entity before.
+func (d *discourse) inherit(act *annals.Actor, e *entity, f *found, k *role) {
+	f.entity = e
+	f.say("the same as %q earlier in the article", e.name)
+	if act.Code == "" {
+		act.Code, act.Country = e.actor.Code, e.actor.Country
+		f.code = act.Code
+	}
+	if k == nil || len(act.Sectors) == 0 {
+		act.Sectors = e.actor.Sectors
+	}
+	if k == nil {
+		act.Office = e.actor.Office
+	}
+	act.Name, act.Wiki = e.actor.Name, e.actor.Wiki
+}
+
+// note remembers whom a phrase named.
+func (d *discourse) note(s *reading, f *found, sent int) {
+	if len(f.actors) == 0 {
+		return
+	}
+	if f.group && len(f.actors) == 1 && (f.land || f.code != "") && f.actors[0].Code != "" && !f.place && f.role == nil && f.actors[0].Kind == "country" {
+		d.pairs = append(d.pairs, f.actors[0])
+		if len(d.pairs) > 64 {
+			d.pairs = append(d.pairs[:0], d.pairs[32:]...)
+		}
+	}
+	if f.land || f.place || f.kind == annals.MentionPronoun {
+		return
+	}
+	subj := !s.bare && f.head < len(s.toks) && strings.HasPrefix(s.toks[f.head].Deprel, "nsubj")
+	e := f.entity
+	if e == nil {
+		if f.actors[0].Name == "" && f.role == nil {
+			return
+		}
+		e = &entity{name: f.name, person: f.name != "", role: f.role, office: f.office, many: f.many}
+		if f.name == "" && f.role == nil {
+			e.name = f.actors[0].Name
+		}
+		src := e.name
+		if f.name != "" && len(f.actors[0].Name) > len(f.name) && len(split(f.name)) == 1 {
+			src = f.actors[0].Name // the register's full name, so that it is known too
+		}
+		for _, w := range split(src) {
+			e.keys = append(e.keys, w.key)
+		}
+		d.entities = append(d.entities, e)
+		f.entity = e
+		e.actor = f.actors[0]
+	} else {
+		if f.role != nil && e.role == nil {
+			e.role, e.office = f.role, f.office
+		}
+		if e.actor.Code == "" && f.actors[0].Code != "" {
+			e.actor = f.actors[0]
+		}
+	}
+	e.sent, e.tok, e.subj = sent, f.head, subj
+	if e.person && f.role != nil {
+		switch f.role.name {
+		case "king", "prince", "crown prince", "emperor", "chairman", "spokesman", "congressman", "businessman", "policeman":
+			e.she = -1
+		case "queen", "princess", "chairwoman", "spokeswoman", "congresswoman", "businesswoman":
+			e.she = 1
+		}
+	}
+	if len(d.entities) > 400 {
+		d.entities = append(d.entities[:0], d.entities[200:]...)
+	}
+}
+
+// title resolves a definite role noun without a country by who or what the
+// article has spoken of: "the minister", "the foreign ministry", "the group".
+func (d *discourse) definite(s *reading, f *found) {
+	k := f.role
+	if k == nil || f.code != "" || len(f.actors) == 0 || f.name != "" || k.intl != "" {
+		return
+	}
+	noun := strings.ToLower(f.office)
+	if i := strings.LastIndexByte(noun, ' '); i >= 0 && k.weak {
+		noun = noun[i+1:]
+	}
+	one := !f.many
+	for i := len(d.entities) - 1; i >= 0 && i > len(d.entities)-60; i-- {
+		e := d.entities[i]
+		if e.actor.Code == "" && len(e.actor.Sectors) == 0 || e.person && !one {
+			continue
+		}
+		if !f.given && k.kind == "person" {
+			break
+		}
+		same := false
+		switch {
+		case e.person && k.kind != "body":
+			same = f.given && e.role != nil && (e.role.name == k.name || strings.HasSuffix(" "+strings.ToLower(e.actor.Office), " "+noun) || strings.HasSuffix(" "+strings.ToLower(e.office), " "+noun) || k.name == "official" && e.role.name != "leader" && len(e.actor.Sectors) > 0 && e.actor.Sectors[0] == "GOV" && !e.person)
+			same = same || f.given && e.role == nil && e.actor.Office != "" && (k.kind == "office" || k.name == "leader") && sameOffice(k.name, e.actor.Office)
+		case e.person && strings.HasSuffix(k.name, "ministry"):
+			// "the foreign ministry" is the one whose minister was named.
+			want := strings.TrimSuffix(k.name, "ministry")
+			same = want != "" && strings.Contains(strings.ToLower(e.office+" "+e.actor.Office)+" ", want) || want == "" && f.given && strings.Contains(strings.ToLower(e.office), "minister")
+		case !e.person && e.role != nil:
+			same = e.role.name == k.name && (f.given || k.kind == "body" || len(e.actor.Sectors) > 0 && k.kind != "person") && !(k.weak && len(e.actor.Sectors) == 0)
+			if strings.HasSuffix(k.name, "ministry") && k.name != e.role.name {
+				same = strings.TrimSuffix(k.name, "ministry")+"minister" == e.role.name
+			}
+		case !e.person && e.role == nil && k.kind == "body" && k.weak:
+			same = f.given && (e.actor.Kind == "group" && (k.name == "group" || k.name == "movement" || k.name == "organisation" || k.name == "organization" || k.name == "party" || k.name == "militia") ||
+				e.actor.Kind == "organisation" && (k.name == "organisation" || k.name == "organization" || k.name == "agency" || k.name == "body" || k.name == "group" || k.name == "council" || k.name == "commission") && e.actor.Code != "")
+		}
+		if !same {
+			continue
+		}
+		act := f.actors[0]
+		act.Code, act.Country = e.actor.Code, e.actor.Country
+		if e.person && k.kind != "body" || !e.person && e.role == nil {
+			act.Name, act.Wiki, act.Office = e.actor.Name, e.actor.Wiki, e.actor.Office
+			act.Sectors, act.Kind = e.actor.Sectors, e.actor.Kind
+			f.entity = e
+		} else if len(act.Sectors) == 0 || k.weak {
+			act.Sectors = e.actor.Sectors
+		}
+		if act.Code == "" {
+			continue
+		}
+		f.actors = []annals.Actor{act}
+		f.code, f.lent = act.Code, true
+		f.say("refers back to %q", e.label())
+		return
+	}
+	if d.home != "" && (k.kind == "body" && !k.weak || k.name == "authorities" || k.name == "police") && f.actors[0].Code == "" && (f.given || k.name == "authorities" || k.name == "police") {
+		f.actors[0].Code = d.home
+		f.code, f.lent = d.home, true
+		f.say("country %s by the dateline", d.home)
+	}
+}
+
+func (e *entity) label() string {
+	if e.name != "" {
+		return e.name
+	}
+	if e.actor.Text != "" {
+		return e.actor.Text
+	}
+	return e.office
+}

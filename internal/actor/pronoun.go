@@ -1,0 +1,277 @@
+package actor
+
+import (
+	"slices"
+	"strings"
+
+	annals "annals.example/annals"
+)
+
+// pronouns gives the tokens of a sentence that are pronouns of the kinds that
+// can stand for an actor.
+func (s *reading) pronouns() []int {
+	var out []int
+	for i := range s.toks {
+		if s.toks[i].UPOS != "PRON" || s.items[s.at[i]].end-s.items[s.at[i]].first > 1 {
+			continue
+		}
+		switch s.lower(i) {
+		case "he", "she", "him", "her", "his", "hers", "they", "them", "their", "theirs", "it", "its", "we", "us", "our", "i", "me", "my":
+			if s.toks[i].Deprel != "expl" {
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// pronoun resolves one pronoun, or gives nil where nobody stands out.
+func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *found {
+	f := &found{span: span{i, i + 1}, head: i, kind: annals.MentionPronoun}
+	verb := s.toks[i].Head
+	own := s.toks[i].Deprel == "nmod:poss"
+	// Whose argument is the phrase? Both arguments of one verb are not the same.
+	clash := func(o *found) bool {
+		return !own && o.head < len(s.toks) && s.toks[o.head].Head == verb
+	}
+	w := s.lower(i)
+	switch w {
+	case "he", "him", "his", "she", "her", "hers":
+		she := int8(-1)
+		if w[0] == 's' || strings.HasPrefix(w, "her") {
+			she = 1
+		}
+		e := d.antecedent(s, before, index, clash, func(e *entity) bool { return e.person && !e.many && (e.she == 0 || e.she == she) })
+		if e == nil {
+			return nil
+		}
+		e.she = she
+		d.refer(f, e, index, i, s)
+		return f
+	case "they", "them", "their", "theirs":
+		// Several named together, then a plural, then a body.
+		if o := together(before, clash); o != nil {
+			f.actors, f.many = o, true
+			f.say("stands for those named together before it")
+			s.tidy(f)
+			return f
+		}
+		e := d.antecedent(s, before, index, clash, func(e *entity) bool { return e.many })
+		if e == nil {
+			return nil
+		}
+		d.refer(f, e, index, i, s)
+		f.many = true
+		return f
+	case "it", "its":
+		o := lastSubject(s, before, func(o *found) bool { return o.group && !o.inside && !o.place && o.kind != annals.MentionPronoun })
+		if o == nil || clash(o) {
+			return nil
+		}
+		f.actors, f.group, f.entity, f.code = slices.Clone(o.actors), true, o.entity, o.code
+		f.land = o.land
+		f.say("stands for %q", s.form(o.span))
+		s.tidy(f)
+		f.land = false
+		return f
+	case "we", "us", "our", "i", "me", "my":
+		// Only in somebody's mouth; who speaks is known when the sentence is read.
+		f.inside = own
+		f.say("speaker")
+		return f
+	}
+	return nil
+}
+
+// refer makes f another mention of e.
+func (d *discourse) refer(f *found, e *entity, index, tok int, s *reading) {
+	f.entity, f.code = e, e.actor.Code
+	f.actors = []annals.Actor{e.actor}
+	f.say("stands for %q", e.label())
+	s.tidy(f)
+	e.sent, e.tok = index, tok
+	e.subj = strings.HasPrefix(s.toks[tok].Deprel, "nsubj")
+}
+
+// antecedent finds whom a pronoun stands for: in the same sentence the subject
+// before it, else the subject of the sentence before, else the last one named,
+// no further back than three sentences.
+func (d *discourse) antecedent(s *reading, before []*found, index int, clash func(*found) bool, ok func(*entity) bool) *entity {
+	var best *entity
+	score := -1
+	for k := len(before) - 1; k >= 0; k-- {
+		o := before[k]
+		if o.entity == nil || !ok(o.entity) || clash(o) || o.place {
+			continue
+		}
+		v := 100 - (len(before) - 1 - k)
+		if strings.HasPrefix(s.toks[o.head].Deprel, "nsubj") {
+			v += 40
+		}
+		if o.inside {
+			v -= 30
+		}
+		if v > score {
+			best, score = o.entity, v
+		}
+	}
+	if best != nil {
+		return best
+	}
+	for k := len(d.entities) - 1; k >= 0; k-- {
+		e := d.entities[k]
+		if !ok(e) || index-e.sent > 3 || e.sent == index {
+			continue
+		}
+		v := 100 - 30*(index-e.sent)
+		if e.subj {
+			v += 25
+		}
+		if v > score || v == score && e.tok > best.tok {
+			best, score = e, v
+		}
+	}
+	return best
+}
+
+// together gives the actors of the last two or more phrases joined by "and".
+func together(before []*found, clash func(*found) bool) []annals.Actor {
+	n := len(before)
+	for k := n - 1; k >= max(0, n-6); k-- {
+		if o := before[k]; len(o.actors) > 1 && !o.place && !o.inside && !clash(o) {
+			return slices.Clone(o.actors)
+		}
+	}
+	return nil
+}
+
+func lastSubject(s *reading, before []*found, ok func(*found) bool) *found {
+	for k := len(before) - 1; k >= 0; k-- {
+		if o := before[k]; ok(o) && len(o.actors) > 0 && strings.HasPrefix(s.toks[o.head].Deprel, "nsubj") {
+			return o
+		}
+	}
+	return nil
+}
+
+// numbered resolves "the two countries", "both sides" and "the two leaders" to
+// those named last.
+func (d *discourse) numbered(s *reading, f *found, before []*found) {
+	if f.role == nil || f.name != "" || f.code != "" {
+		return
+	}
+	n := 0
+	for i := max(0, f.first-2); i < f.end; i++ {
+		switch s.lower(i) {
+		case "two", "both", "2":
+			n = 2
+		case "three", "3":
+			n = 3
+		case "four", "4":
+			n = 4
+		}
+	}
+	if n == 0 {
+		return
+	}
+	noun := f.role.name
+	switch {
+	case f.role.place || noun == "side" || noun == "government" || noun == "party" || noun == "state":
+		if !f.given && !s.has(f, "both") {
+			return
+		}
+		got := latest(d.pairs, n)
+		if len(got) < n {
+			f.actors = nil
+			return
+		}
+		f.actors, f.land, f.place, f.group, f.many = got, false, false, true, true
+		f.role = nil
+		f.say("the %d countries named last", n)
+	case f.given && f.role.kind != "body" && (noun == "leader" || noun == "man" || noun == "men" || noun == "woman" || f.role.kind == "office" || noun == "official" || noun == "diplomat"):
+		var got []annals.Actor
+		for k := len(d.entities) - 1; k >= 0 && len(got) < n; k-- {
+			if e := d.entities[k]; e.person && e.actor.Code != "" {
+				got = append(got, e.actor)
+			}
+		}
+		if len(got) == n {
+			slices.Reverse(got)
+			f.actors, f.many = got, true
+			f.say("the %d persons named last", n)
+		}
+	}
+}
+
+func (s *reading) has(f *found, w string) bool {
+	for i := max(0, f.first-2); i < f.end; i++ {
+		if s.lower(i) == w {
+			return true
+		}
+	}
+	return false
+}
+
+// latest gives the n different countries named last, in the order of mention.
+func latest(pairs []annals.Actor, n int) []annals.Actor {
+	var out []annals.Actor
+	for k := len(pairs) - 1; k >= 0 && len(out) < n; k-- {
+		if !slices.ContainsFunc(out, func(a annals.Actor) bool { return a.Code == pairs[k].Code }) {
+			a := pairs[k]
+			a.Sectors = nil
+			out = append(out, a)
+		}
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// saying are verbs whose subject speaks.
+var saying = map[string]bool{"say": true, "tell": true, "add": true, "state": true, "announce": true, "declare": true, "note": true, "write": true, "ask": true,
+	"warn": true, "stress": true, "insist": true, "explain": true, "claim": true, "argue": true, "reply": true, "respond": true, "continue": true, "comment": true,
+	"vow": true, "conclude": true, "report": true, "tweet": true, "remark": true, "recall": true, "admit": true, "urge": true, "assert": true, "emphasize": true, "emphasise": true, "affirm": true}
+
+// quotes finds who speaks in a sentence and gives "we" and "I" in the quotation
+// that person's code.
+func (d *discourse) quotes(s *reading, fs []*found) {
+	open := make([]bool, len(s.toks)+1)
+	any := d.quote
+	for i := range s.toks {
+		switch s.toks[i].Form {
+		case "“", "``":
+			d.quote = true
+		case "”", "''":
+			d.quote = false
+		case "\"":
+			d.quote = !d.quote
+		}
+		open[i] = d.quote
+		any = any || d.quote
+	}
+	var speaker *found
+	for _, f := range fs {
+		if f.head >= len(s.toks) || open[f.head] || f.inside || f.place || len(f.actors) == 0 {
+			continue
+		}
+		t := &s.toks[f.head]
+		if strings.HasPrefix(t.Deprel, "nsubj") && t.Head >= 0 && saying[s.toks[t.Head].Lemma] && !open[t.Head] {
+			speaker = f
+		}
+	}
+	if speaker != nil {
+		d.speaker = speaker
+	}
+	for _, f := range fs {
+		if f.kind != annals.MentionPronoun || len(f.how) == 0 || f.how[len(f.how)-1] != "speaker" {
+			continue
+		}
+		f.how = f.how[:0]
+		if any && open[f.head] && d.speaker != nil {
+			a := d.speaker.actors[0]
+			f.actors = []annals.Actor{a}
+			f.code, f.entity = a.Code, d.speaker.entity
+			f.say("the words of %q", a.Text)
+			s.tidy(f)
+		}
+	}
+}

@@ -1,0 +1,156 @@
+package actor
+
+import "strings"
+
+// now is how a date compares with a term.
+type status uint8
+
+const (
+	unknown   status = iota // the article's date, or the term's, is not known
+	before                  // not yet in office
+	during                  // in office
+	uncertain               // in office when the source was last read, which was before the date
+	after                   // no longer in office
+)
+
+// at tells where the day (or month, or year) stands to the term.
+func (t term) at(day string) status {
+	return stand(t.from, t.to, day)
+}
+
+func stand(from, to, day string) status {
+	if day == "" {
+		return unknown
+	}
+	if from != "" && less(day, from) {
+		return before
+	}
+	switch {
+	case to == "now":
+		return during
+	case to == "":
+		if from == "" {
+			return during
+		}
+		return uncertain
+	case to[0] == '~':
+		if less(to[1:], day) {
+			return uncertain
+		}
+	case less(to, day):
+		return after
+	}
+	return during
+}
+
+// less compares two dates as far as both are known: 2024 is not before 2024-02.
+func less(a, b string) bool {
+	n := min(len(a), len(b))
+	return a[:n] < b[:n]
+}
+
+// covers tells whether a country or body of the register existed on the day; an
+// unknown day is covered by what exists now.
+func covers(from, to, day string) bool {
+	if day == "" {
+		return to == "" || to == "now"
+	}
+	if from != "" && less(day, from) {
+		return false
+	}
+	return to == "" || to == "now" || to[0] == '~' || !less(to, day)
+}
+
+// holding is what the register says of a person on a day.
+type holding struct {
+	code    string
+	sectors []string
+	office  string
+	status  status
+	class   int
+	how     string
+}
+
+// on finds what the person was on the day. Where the day is unknown, an office is
+// only claimed if the person held no other.
+func (p *person) on(day string) holding {
+	best := holding{class: len(classes), code: p.code}
+	var former, later *term
+	for i := range p.terms {
+		t := &p.terms[i]
+		st := t.at(day)
+		k := classIndex[t.class]
+		switch st {
+		case during, uncertain:
+			better := best.status == unknown || best.status == uncertain && st == during ||
+				best.status == st && k < best.class
+			if better {
+				best = holding{code: t.code, sectors: classes[k].sectors, office: t.office, status: st, class: k}
+			}
+		case after:
+			if former == nil || less(former.to, t.to) {
+				former = t
+			}
+		case before:
+			if later == nil || less(t.from, later.from) {
+				later = t
+			}
+		}
+	}
+	switch {
+	case day == "":
+		one, sectors := true, classes[classIndex[p.terms[0].class]].sectors
+		for _, t := range p.terms[1:] {
+			one = one && t.office == p.terms[0].office && t.code == p.terms[0].code
+			if strings.Join(classes[classIndex[t.class]].sectors, " ") != strings.Join(sectors, " ") {
+				sectors = nil
+			}
+		}
+		last := p.terms[0]
+		for _, t := range p.terms {
+			if t.to == "now" {
+				last = t
+			}
+		}
+		k := classIndex[last.class]
+		best = holding{code: last.code, class: k, how: "the date is unknown, so no office is claimed"}
+		if last.to == "now" || classes[k].lasting {
+			best.sectors = sectors
+			if one {
+				best.office, best.sectors, best.how = last.office, classes[k].sectors, "the only office the register knows"
+			}
+		}
+		return best
+	case best.status == uncertain:
+		best.how = "in office as " + best.office + " when the register's source was last read"
+		best.office = ""
+	case best.status == during:
+		best.how = best.office + " on " + day
+	case former != nil:
+		k := classIndex[former.class]
+		best = holding{code: former.code, status: after, class: k, how: former.office + " until " + former.to}
+		if best.sectors = []string{"ELI"}; classes[k].lasting {
+			best.sectors = classes[k].sectors
+		}
+	case later != nil:
+		k := classIndex[later.class]
+		best = holding{code: later.code, status: before, class: k, how: "not in office before " + later.from}
+		if classes[k].lasting && k != classIndex["military"] {
+			best.sectors = classes[k].sectors
+		}
+	}
+	return best
+}
+
+// famous tells whether the person is known by the full name alone.
+func (p *person) famous() bool {
+	if p.ours {
+		return true
+	}
+	for _, t := range p.terms {
+		if classes[classIndex[t.class]].bare {
+			return true
+		}
+	}
+	return false
+}
