@@ -153,6 +153,14 @@ func (l lexer) at(i int) (expr, bool) {
 	if m, ok := months[w]; ok && l.isMonth(i, w) {
 		return l.month(i, m)
 	}
+	if rest, mid := strings.CutPrefix(w, "mid-"); mid { // one word in the treebank's manner
+		if m, ok := months[rest]; ok {
+			return l.month(i, m)
+		}
+		if y, ok := yearOf(rest); ok {
+			return expr{kind: kindDate, y: y, end: i + 1}, true
+		}
+	}
 	if wd, ok := weekdays[w]; ok && upper(l.toks[i].Form) {
 		return l.weekday(i, wd, 0)
 	}

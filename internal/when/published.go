@@ -158,7 +158,7 @@ func latestYear(sents []annals.Sentence) int {
 				if t == nil {
 					t = newTree(s.Tokens)
 				}
-				if h, _ := t.headOf(e); t.tense(h) == tensePast {
+				if h, _ := t.headOf(e); t.tense(h) != tenseFuture {
 					y = e.y
 				}
 			}

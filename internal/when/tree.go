@@ -147,7 +147,7 @@ var aspect = map[string]bool{
 
 // finite tells the tense of a predicate by its own form and auxiliaries.
 func (t *tree) finite(v int) tense {
-	had, has, will, past, present := false, false, false, false, false
+	had, has, will, past, present, modal := false, false, false, false, false, false
 	for _, k := range t.kids[v] {
 		r := t.rel(k)
 		if r != "aux" && r != "cop" {
@@ -164,14 +164,16 @@ func (t *tree) finite(v int) tense {
 			past = true
 		case "is", "are", "am", "'re", "’re", "'s", "’s", "do", "does":
 			present = true
-		case "would", "could", "should", "might", "may", "can", "must":
-			present = true
+		case "would", "could", "should", "might", "may", "can", "must", "ca":
+			modal = true
 		}
 	}
 	x := t.toks[v].XPOS
 	switch {
-	case will:
-		return tenseFuture
+	case modal && has && x == "VBN":
+		return tensePastPerfect // "would have met": not told as having happened now
+	case will, modal:
+		return tenseFuture // ahead, or only possible
 	case had && (x == "VBN" || !t.verb(v)):
 		return tensePastPerfect
 	case has:

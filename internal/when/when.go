@@ -64,7 +64,7 @@ func earlier(exprs []expr, i int, published annals.Date, tense tense) annals.Dat
 func undated(t *tree, s annals.Sentence, trigger int, tense tense, published, carried annals.Date) annals.Date {
 	switch {
 	case tense == tenseFuture:
-		return unknown("no date in the sentence; still to come")
+		return unknown("no date in the sentence; still to come or only possible")
 	case tense == tensePastPerfect, t.background(trigger):
 		return unknown("no date in the sentence; told as earlier")
 	case !t.foreground(trigger):

@@ -34,6 +34,22 @@ func (g *Gazetteer) placeable(t *tree, i int) bool {
 	if n := t.toks[i].Name; strings.HasSuffix(n, "LOC") {
 		return true
 	}
+	// A single word that is tagged otherwise, but is a large city's own name.
+	return end-first == 1 && g.large(name)
+}
+
+// largeCity is how many people make a city known by its bare name.
+const largeCity = 200000
+
+func (g *Gazetteer) large(name string) bool {
+	for i, at := range g.index().byName[name] {
+		if c, ok := g.city(at); ok && c.population >= largeCity {
+			return true
+		}
+		if i >= 50 {
+			break
+		}
+	}
 	return false
 }
 
@@ -183,6 +199,7 @@ func (g *Gazetteer) second(t *tree, i, end int) int {
 
 // context is what the text says of the country around a name.
 type context struct {
+	admin    string // the first-order division behind the name: "Birmingham, Alabama"
 	beside   string // behind the name itself: "Tripoli, Lebanon", "Tripoli in northern Lebanon"
 	sentence string // the one country that the sentence names
 	article  string // the one country that the beginning of the article names most
@@ -202,6 +219,16 @@ func (g *Gazetteer) context(t *tree, i int, text string) context {
 		}
 		if iso := g.countryAt(t, k); iso != "" {
 			c.beside = iso
+		} else {
+			for n := 3; n >= 1; n-- {
+				if k+n > len(t.toks) {
+					continue
+				}
+				if r, ok := g.regions[t.join(k, k+n)]; ok && r.country != "" {
+					c.beside, c.admin = r.country, r.name
+					break
+				}
+			}
 		}
 		break
 	}

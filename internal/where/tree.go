@@ -73,7 +73,7 @@ func (t *tree) locative(i int) bool {
 		}
 		if p == "on" || p == "over" {
 			// "on Syria" says what about, unless one strikes or stands there.
-			return lands[t.form(i)] || solid(t, h) || p == "over" && t.verb(h) || grounds(t.form(i))
+			return lands[t.form(i)] || solid(t, h) || p == "over" && t.verb(h) || grounds(t.form(i)) || t.verb(h) && t.struck(h, i)
 		}
 		if locatives[p] {
 			return true
@@ -89,7 +89,7 @@ func (t *tree) locative(i int) bool {
 		}
 	case "obj":
 		h := t.head(i)
-		return h >= 0 && t.verb(h) && (visits[t.lemma(h)] || takings[t.lemma(h)] && t.toks[i].UPOS == "PROPN")
+		return h >= 0 && t.verb(h) && (visits[t.lemma(h)] || takings[t.lemma(h)] && (t.toks[i].UPOS == "PROPN" || lands[t.form(i)] || kinds[t.form(i)]))
 	case "compound":
 		// "the Kabul bombing"
 		h := t.head(i)
@@ -113,6 +113,17 @@ var (
 		reaffirm highlight insist confirm report estimate believe think promise pledge vow order investigate mourn commemorate protest avenge
 		increase impose lift target back lead advise assist push agree plan prepare`)
 )
+
+// struck is true for "launched airstrikes on X": the verb's object, right
+// before the phrase, is what strikes.
+func (t *tree) struck(h, i int) bool {
+	for k := i - 1; k > h && k >= i-4; k-- {
+		if t.head(k) == h && t.rel(k) == "obj" {
+			return solid(t, k)
+		}
+	}
+	return false
+}
 
 // grounds are what one can stand on.
 func grounds(w string) bool {

@@ -153,6 +153,13 @@ func (g *Gazetteer) pick(name string, c context) (city, string, bool) {
 			all = append(all, k)
 		}
 	}
+	if c.admin != "" {
+		for _, k := range all {
+			if k.country == c.beside && k.admin == c.admin {
+				return k, "in " + c.admin + ", as the text says", true
+			}
+		}
+	}
 	for _, want := range []string{c.beside, c.sentence, c.article} {
 		if want == "" {
 			continue

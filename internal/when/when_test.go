@@ -1,0 +1,109 @@
+package when_test
+
+import (
+	"flag"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+
+	"annals.example/annals"
+	"annals.example/annals/internal/language/english"
+	"annals.example/annals/internal/when"
+)
+
+var update = flag.Bool("update", false, "write what comes out into testdata")
+
+var model = sync.OnceValues(english.Open)
+
+func reader(t testing.TB) *english.Reader {
+	m, err := model()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m.NewReader()
+}
+
+func date(s string) annals.Date {
+	s = strings.TrimSpace(s)
+	start, end, _ := strings.Cut(s, "..")
+	d := annals.Date{Start: start, End: end}
+	switch {
+	case s == "" || s == "-":
+		return annals.Date{}
+	case end != "":
+		d.Precision = annals.PrecisionRange
+	case len(start) == 4:
+		d.Precision = annals.PrecisionYear
+	case len(start) == 7:
+		d.Precision = annals.PrecisionMonth
+	default:
+		d.Precision = annals.PrecisionDay
+	}
+	return d
+}
+
+func show(d annals.Date) string {
+	switch {
+	case !d.Known():
+		return "-"
+	case d.End != "":
+		return d.Start + ".." + d.End
+	}
+	return d.Start
+}
+
+// TestEventsAreDatedFromTheirWords reads testdata/events.txt: a sentence, the
+// day of publication, and the date of the event that is marked in it.
+func TestEventsAreDatedFromTheirWords(t *testing.T) {
+	r := reader(t)
+	const file = "testdata/events.txt"
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSuffix(string(raw), "\n"), "\n")
+	for n, line := range lines {
+		if strings.HasPrefix(line, "#") || line == "" {
+			continue
+		}
+		f := strings.Split(line, "|")
+		for i := range f {
+			f[i] = strings.TrimSpace(f[i])
+		}
+		at := strings.Index(f[1], "*")
+		text := strings.Replace(f[1], "*", "", 1)
+		var carried annals.Date
+		if len(f) > 3 {
+			carried = date(f[3])
+		}
+		got := "no such word"
+		for _, s := range r.Read(text) {
+			for i, tok := range s.Tokens {
+				if tok.Start == at {
+					d := when.Event(text, s, i, date(f[0]), carried)
+					got = show(d)
+					if d.Basis == "" {
+						t.Errorf("%s:%d: %s: no basis", file, n+1, text)
+					}
+					if d.Known() == (d.Precision == annals.PrecisionNone || d.Precision == "") {
+						t.Errorf("%s:%d: %s: date %q has precision %q", file, n+1, text, d.Start, d.Precision)
+					}
+				}
+			}
+		}
+		if *update {
+			f[2] = got
+			lines[n] = strings.Join(f, " | ")
+			continue
+		}
+		if got != f[2] {
+			t.Errorf("%s:%d: %s\n\tpublished %s: %s, want %s", file, n+1, f[1], f[0], got, f[2])
+		}
+	}
+	if *update {
+		if err := os.WriteFile(file, []byte(strings.Join(lines, "\n")+"\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
