@@ -55,12 +55,12 @@ func decode(raw []byte, markup bool) (string, []string) {
 		if order == "be" {
 			endian = unicode.BigEndian
 		}
-		out, err := unicode.UTF16(endian, unicode.UseBOM).NewDecoder().Bytes(raw)
-		if err == nil {
-			return string(out), nil
+		out, _ := unicode.UTF16(endian, unicode.IgnoreBOM).NewDecoder().Bytes(raw)
+		text := string(out)
+		if marked, ok := strings.CutPrefix(text, "\ufeff"); ok {
+			return marked, nil
 		}
-		out, _ = unicode.UTF16(endian, unicode.IgnoreBOM).NewDecoder().Bytes(raw)
-		return strings.TrimPrefix(string(out), "\ufeff"), []string{"UTF-16 (" + order + ") told by its zero bytes; the page does not say so"}
+		return text, []string{"UTF-16 (" + order + ") told by its zero bytes; the page does not say so"}
 	}
 	raw = trimBOM(raw)
 	if utf8.Valid(raw) {

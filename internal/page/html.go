@@ -34,6 +34,7 @@ func htmlPage(_ string, raw []byte) (annals.Page, *RecordError) {
 		o.blocks = append(o.blocks, bodyBlocks(im.body)...)
 		p.Notes = append(p.Notes, "the text was taken from the page's JSON-LD articleBody; its markup holds none")
 	}
+	o.standfirst()
 	section := 0
 	for _, b := range o.blocks {
 		if s := b.at.sectionOf(); s != 0 && s != section {
@@ -43,7 +44,7 @@ func htmlPage(_ string, raw []byte) (annals.Page, *RecordError) {
 		}
 		l := annals.Line{Number: len(p.Lines) + 1, Text: b.text, Markup: b.markup}
 		switch {
-		case b.at.inside && b.at.drop == "":
+		case b.at.inside && b.at.drop == "" || b.first:
 			l.Inside = !linkList(b)
 		case b.at.drop != "" && landmarks[b.at.drop] && !heading(b.markup) && b.markup != "time" && b.markup != "figcaption":
 			l.Markup = b.at.drop
@@ -51,6 +52,27 @@ func htmlPage(_ string, raw []byte) (annals.Page, *RecordError) {
 		p.Lines = append(p.Lines, l)
 	}
 	return p, nil
+}
+
+// standfirst marks the paragraphs that stand between an article's h1 and its
+// main content: some publishers print the first one apart from the rest.
+func (o *outline) standfirst() {
+	from := -1
+	for i := range o.blocks {
+		b := &o.blocks[i]
+		switch {
+		case b.markup == "h1":
+			from = i
+		case b.at.inside && b.at.drop == "":
+			if from >= 0 && i-from <= 12 {
+				for k := from + 1; k < i; k++ {
+					s := &o.blocks[k]
+					s.first = s.at.drop == "" && s.weight() >= 80 && endsSentence(s.text) && s.linked == 0
+				}
+			}
+			return
+		}
+	}
 }
 
 // prose reports whether the main content holds a text at all.

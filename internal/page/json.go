@@ -60,12 +60,15 @@ func (r *records) array(raw []byte) {
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	line, seen := 1, 0
 	broken := func(err error) {
-		at := int(dec.InputOffset())
+		// A decoder does not say where in the file it stopped; the rest read once more does.
+		at := min(int(dec.InputOffset()), len(raw))
+		at += len(raw[at:]) - len(bytes.TrimLeft(raw[at:], ", \t\r\n"))
 		var syntax *json.SyntaxError
-		if errors.As(err, &syntax) {
-			at = int(syntax.Offset)
+		var rest json.RawMessage
+		if errors.As(json.Unmarshal(raw[at:], &rest), &syntax) {
+			at += max(0, int(syntax.Offset)-1)
 		}
-		at = min(max(at, 0), len(raw))
+		at = min(at, len(raw))
 		start := bytes.LastIndexByte(raw[:at], '\n') + 1
 		r.yield(annals.Page{}, &RecordError{File: r.name, Record: r.n + 1, Line: 1 + bytes.Count(raw[:at], []byte("\n")), Column: at - start + 1,
 			Reason: "broken JSON array: " + err.Error(), Remedy: "the records before this one were read; mend it, or write one record a line"})

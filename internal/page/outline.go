@@ -11,6 +11,7 @@ type block struct {
 	markup string // the tag that says most about it: p, li, h2, figcaption, …
 	at     *node  // the nearest element that holds all of it
 	linked int    // bytes of it that are link text
+	first  bool   // it stands between the h1 and the main content and belongs to it
 }
 
 // outline is a page's blocks in reading order over its tree.
