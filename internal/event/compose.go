@@ -405,7 +405,7 @@ func (c *work) clauseStatus(k *candidate, top int) {
 		aux := c.auxiliary(top)
 		if aux >= 0 {
 			word := t.lemma[aux]
-			if word == "would" && c.reportedFuture(top) {
+			if word == "would" && c.reportedFuture(top) || word == "be" {
 				word = "will"
 			}
 			if word == "must" || word == "should" || word == "ought" {
@@ -506,6 +506,14 @@ func (c *work) auxiliary(v int) int {
 					return k
 				case "have", "do":
 					own = true
+				}
+			}
+			// "is to open talks": the parser calls it a copula
+			if t.lemma[k] == "be" && (t.base(k) == "cop" || t.base(k) == "aux") && t.toks[v].XPOS == "VB" && k < v {
+				for _, m := range t.kids[v] {
+					if t.base(m) == "mark" && t.lemma[m] == "to" && m > k {
+						return k
+					}
 				}
 			}
 			if t.base(k) == "nsubj" {

@@ -60,13 +60,14 @@ const maxTokens = 220
 
 // work is the state of coding one sentence.
 type work struct {
-	in    *Input
-	book  *codebook.Codebook
-	t     *tree
-	r     *reading
-	cands []*candidate
-	taken map[int]bool // triggers whose plain sense a composition has replaced
-	named map[int]bool // nouns that a verb's sense has named: no event of their own
+	in     *Input
+	book   *codebook.Codebook
+	t      *tree
+	r      *reading
+	cands  []*candidate
+	forced bool         // an event is there for sure: "none" is no answer
+	taken  map[int]bool // triggers whose plain sense a composition has replaced
+	named  map[int]bool // nouns that a verb's sense has named: no event of their own
 }
 
 func newWork(in *Input, s *annals.Sentence, mentions []annals.Mention) *work {
@@ -95,8 +96,9 @@ type candidate struct {
 	actors, recips []party
 	composed       int
 	consumed       []int
-	must           int // who must do it, as somebody says; -1 if there is no "must"
-	negated        int // the outer word whose negation a rule has used up, -1 if none
+	must           int  // who must do it, as somebody says; -1 if there is no "must"
+	usual          bool // a word's most usual type, none of whose senses fitted
+	negated        int  // the outer word whose negation a rule has used up, -1 if none
 	light          int
 	noActor        bool
 }

@@ -51,8 +51,12 @@ func Relation(in Input, sent int, source, target []annals.Mention, labels string
 		}
 	}
 	c := newWork(&in, s, all)
+	c.forced = true
 	c.find()
 	b := c.judge(source, target)
+	if b.intent && labels == "plover15" {
+		return "AGREE", b.why // the 2017 set counts an intent to yield (CAMEO 035) as AGREE
+	}
 	return rename(b.typ, labels), b.why
 }
 
@@ -75,8 +79,9 @@ func rename(typ, labels string) string {
 }
 
 type judgement struct {
-	typ string
-	why []string
+	typ    string
+	why    []string
+	intent bool // CONCEDE only by a word of intent: "will release"
 }
 
 // judge scores every candidate by how its roles lie to the two spans.
@@ -106,6 +111,9 @@ func (c *work) judge(source, target []annals.Mention) judgement {
 		if k.dropped != "" {
 			n -= 10
 		}
+		if k.usual {
+			n -= 14
+		}
 		if c.composedAway(k) {
 			n -= 14
 		}
@@ -119,7 +127,8 @@ func (c *work) judge(source, target []annals.Mention) judgement {
 		}
 	}
 	if best != nil {
-		return judgement{best.typ, append(slices.Clone(best.why), fmt.Sprintf("chosen for the spans given (score %d)", bestScore))}
+		why := append(slices.Clone(best.why), fmt.Sprintf("chosen for the spans given (score %d)", bestScore))
+		return judgement{best.typ, why, best.typ == "CONCEDE" && len(best.consumed) > 0}
 	}
 	return c.byWords(src, tgt, path)
 }
@@ -206,10 +215,10 @@ func (c *work) byWords(src, tgt []int, path map[int]bool) judgement {
 	for _, i := range append(slices.Clone(src), tgt...) {
 		lo, hi = min(lo, i), max(hi, i)
 	}
-	bestScore, best := -1<<20, judgement{fallback, []string{"no word of the sentence is in the codebook"}}
+	bestScore, best := -1<<20, judgement{fallback, []string{"no word of the sentence is in the codebook"}, false}
 	for i := range c.t.toks {
-		typ, id := c.lemmaType(i)
-		if typ == "" {
+		s := c.usualSense(i)
+		if s == nil {
 			continue
 		}
 		n := -c.t.depth[i]
@@ -220,14 +229,15 @@ func (c *work) byWords(src, tgt []int, path map[int]bool) judgement {
 			n += 5
 		}
 		if n > bestScore {
-			bestScore, best = n, judgement{typ, []string{fmt.Sprintf("only the word %q (%s) speaks for it", c.t.toks[i].Form, id)}}
+			bestScore, best = n, judgement{s.Type, []string{fmt.Sprintf("only the word %q (%s) speaks for it", c.t.toks[i].Form, s.ID)}, false}
 		}
 	}
 	return best
 }
 
-// lemmaType is the type of a word's last, barest sense.
-func (c *work) lemmaType(i int) (string, string) {
+// usualSense is the first sense of the type that most senses of a word have, nil if
+// the codebook does not know the word. It speaks only where an event is given for sure.
+func (c *work) usualSense(i int) *codebook.Sense {
 	var entries []*codebook.Entry
 	l := c.t.lemma[i]
 	switch {
@@ -238,7 +248,9 @@ func (c *work) lemmaType(i int) (string, string) {
 	case c.t.toks[i].UPOS == "ADJ":
 		entries = c.book.Adjectives(l)
 	}
-	id, typ := "", ""
+	count := map[string]int{}
+	var out *codebook.Sense
+	best := 0
 	for _, e := range entries {
 		if !slices.ContainsFunc(e.Lemmas, func(w []string) bool { return len(w) == 1 && w[0] == l }) {
 			continue
@@ -247,13 +259,31 @@ func (c *work) lemmaType(i int) (string, string) {
 			if s.None {
 				continue
 			}
+			count[s.Type] += 2
 			if len(s.Conditions) == 0 {
-				return s.Type, s.ID
-			}
-			if typ == "" {
-				typ, id = s.Type, s.ID
+				count[s.Type] += 5
 			}
 		}
 	}
-	return typ, id
+	for _, e := range entries {
+		for _, s := range e.Senses {
+			if !s.None && count[s.Type] > best {
+				out, best = s, count[s.Type]
+			}
+		}
+	}
+	return out
+}
+
+// usual makes a candidate of a verb none of whose senses fits.
+func (c *work) usual(v int) *candidate {
+	s := c.usualSense(v)
+	if s == nil {
+		return nil
+	}
+	own := *s
+	own.Conditions, own.Roles = nil, codebook.Roles{Recipient: []string{"obj", "iobj", "to", "with", "against", "on", "from", "for", "at", "by", "in", "into", "over", "of"}}
+	k := c.candidate(&match{sense: &own, frame: c.t.verbFrame(v, 4)}, v)
+	k.usual = true
+	return k
 }

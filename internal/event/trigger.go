@@ -33,7 +33,12 @@ func (c *work) triggers() {
 			continue
 		}
 		m := c.matchVerb(i)
-		if m == nil {
+		if m == nil || c.forced && m.sense.None {
+			if c.forced {
+				if k := c.usual(i); k != nil {
+					c.cands = append(c.cands, k)
+				}
+			}
 			continue
 		}
 		for _, n := range m.named {
