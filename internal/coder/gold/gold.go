@@ -10,7 +10,9 @@
 //	# 3 troops killed | USA.MIL
 //
 // One ">" line an event, "> none" where there is none; a "~" line under it is
-// another coding that is as good. Lines that start with "//" are notes.
+// another coding that is as good, a "//~" line one that a person could defend.
+// Other lines that start with "//" are notes. A mode, sector or date that gold
+// leaves out is not judged; a mark that it leaves out must be absent.
 package gold
 
 import (
@@ -30,6 +32,8 @@ type Sentence struct {
 	Events     []Event
 	Statements []Statement
 	Figures    []Figure
+	// Defensible codings ("//~" lines) are neither asked for nor wrong.
+	Defensible []Event
 }
 
 // Event is one ">" line.
@@ -77,6 +81,12 @@ func Read(name, text string) ([]Sentence, error) {
 		n := i + 1
 		l = strings.TrimRight(l, " \t\r")
 		switch {
+		case strings.HasPrefix(l, "//~") && cur != nil:
+			e, err := parseEvent(strings.TrimSpace(l[3:]))
+			if err != nil {
+				return nil, fmt.Errorf("%s:%d: %w", name, n, err)
+			}
+			cur.Defensible = append(cur.Defensible, e)
 		case strings.HasPrefix(l, "//"):
 		case l == "":
 			if err := flush(); err != nil {

@@ -67,21 +67,25 @@ func Measure(c Coder, gold []Sentence) Score {
 
 func (s *Score) add(g Sentence, reports []annals.Report) {
 	s.Sentences++
-	if len(g.Events) == 0 {
-		s.Empty++
-		s.Unreal += len(reports)
-	}
 	said := make([]Event, len(reports))
 	for i, r := range reports {
 		said[i] = fromReport(r)
 	}
-	match(&s.Type, g.Events, said, func(a, b Event) bool { return a.Type == b.Type })
-	pairs := match(&s.Who, g.Events, said, sameWho)
-	match(&s.Sector, g.Events, said, func(a, b Event) bool {
-		return sameWho(a, b) && same(a.Actors, b.Actors, sector) && same(a.Recipients, b.Recipients, sector)
+	if len(g.Events) == 0 {
+		s.Empty++
+		for _, e := range said {
+			if !slices.ContainsFunc(g.Defensible, func(d Event) bool { return sameWho(d, e) }) {
+				s.Unreal++
+			}
+		}
+	}
+	match(&s.Type, g, said, func(a, b Event) bool { return a.Type == b.Type })
+	pairs := match(&s.Who, g, said, sameWho)
+	match(&s.Sector, g, said, func(a, b Event) bool {
+		return sameWho(a, b) && sameSector(a.Actors, b.Actors) && sameSector(a.Recipients, b.Recipients)
 	})
-	match(&s.Full, g.Events, said, func(a, b Event) bool { return sameWho(a, b) && sameMarks(a.Marks, b.Marks) })
-	match(&s.Mode, g.Events, said, func(a, b Event) bool { return sameWho(a, b) && a.Mode == b.Mode })
+	match(&s.Full, g, said, func(a, b Event) bool { return sameWho(a, b) && sameMarks(a.Marks, b.Marks) })
+	match(&s.Mode, g, said, func(a, b Event) bool { return sameWho(a, b) && (a.Mode == "" || a.Mode == b.Mode) })
 	for _, p := range pairs {
 		w, h := g.Events[p[0]].When, said[p[1]].When
 		if w == "" {
@@ -100,12 +104,20 @@ func (s *Score) add(g Sentence, reports []annals.Report) {
 		t.Want++
 		s.ByType[e.Type] = t
 	}
-	for _, e := range said {
+	paired := map[int]bool{}
+	for _, p := range pairs {
+		paired[p[1]] = true
+	}
+	allowed := make([]bool, len(said))
+	for j, e := range said {
+		if allowed[j] = !paired[j] && g.allows(e, sameWho); allowed[j] {
+			continue
+		}
 		t := s.ByType[e.Type]
 		t.Said++
 		s.ByType[e.Type] = t
 	}
-	gotG, gotS := map[int]bool{}, map[int]bool{}
+	gotG, gotS := make([]bool, len(g.Events)), make([]bool, len(said))
 	for _, p := range pairs {
 		t := s.ByType[g.Events[p[0]].Type]
 		t.Right++
@@ -114,11 +126,17 @@ func (s *Score) add(g Sentence, reports []annals.Report) {
 			gotG[p[0]], gotS[p[1]] = true, true
 		}
 	}
-	if len(gotG) < len(g.Events) || len(gotS) < len(said) {
+	for i, e := range g.Events {
+		gotG[i] = gotG[i] || e.Optional
+	}
+	for j := range said {
+		gotS[j] = gotS[j] || allowed[j]
+	}
+	if slices.Contains(gotG, false) || slices.Contains(gotS, false) {
 		var b strings.Builder
 		fmt.Fprintf(&b, "%s:%d: %s\n", g.File, g.Line, g.Text)
 		for i, e := range g.Events {
-			if !gotG[i] && !e.Optional {
+			if !gotG[i] {
 				fmt.Fprintf(&b, "    want %s\n", e)
 			}
 		}
@@ -175,30 +193,44 @@ func fromReport(r annals.Report) Event {
 }
 
 // match pairs gold with said greedily in order; under the equalities used here
-// any greedy pairing finds as many as the best one.
-func match(t *Tally, want, said []Event, eq func(a, b Event) bool) (pairs [][2]int) {
-	t.Said += len(said)
+// any greedy pairing finds as many as the best one. What is said beyond that but
+// can be defended is not counted at all.
+func match(t *Tally, g Sentence, said []Event, eq func(a, b Event) bool) (pairs [][2]int) {
 	used := make([]bool, len(said))
-	for i, w := range want {
+	for i, w := range g.Events {
+		found := false
 		for j, x := range said {
 			if !used[j] && (eq(w, x) || slices.ContainsFunc(w.Or, func(o Event) bool { return eq(o, x) })) {
-				used[j] = true
-				t.Right++
+				used[j], found = true, true
 				pairs = append(pairs, [2]int{i, j})
 				break
 			}
 		}
-	}
-	found := map[int]bool{}
-	for _, p := range pairs {
-		found[p[0]] = true
-	}
-	for i, w := range want {
-		if found[i] || !w.Optional {
+		if found {
+			t.Right++
+		}
+		if found || !w.Optional {
 			t.Want++
 		}
 	}
+	for j, x := range said {
+		if !used[j] && g.allows(x, eq) {
+			continue
+		}
+		t.Said++
+	}
 	return pairs
+}
+
+// allows reports whether what was said can be defended.
+func (g Sentence) allows(x Event, eq func(a, b Event) bool) bool {
+	can := func(o Event) bool { return eq(o, x) }
+	for _, w := range g.Events {
+		if slices.ContainsFunc(w.Or, can) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(g.Defensible, can)
 }
 
 func sameWho(a, b Event) bool {
@@ -224,6 +256,12 @@ func sector(c string) string {
 // same compares two sides as sets; a side of unknown actors equals an empty one.
 func same(a, b []string, part func(string) string) bool {
 	return slices.Equal(set(a, part), set(b, part))
+}
+
+// sameSector compares primary sectors; where gold gives none they are not judged.
+func sameSector(gold, said []string) bool {
+	w := set(gold, sector)
+	return len(w) == 0 || slices.Equal(w, set(said, sector))
 }
 
 func set(l []string, part func(string) string) []string {

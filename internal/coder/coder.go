@@ -1,0 +1,242 @@
+// Package coder joins the stages: an Article goes in, everything coded from it
+// comes out. It is pure: no files, no store, no clock, so the same article
+// under the same codebook and register gives the same records, byte for byte.
+package coder
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"annals.example/annals"
+	"annals.example/annals/data"
+	"annals.example/annals/internal/actor"
+	"annals.example/annals/internal/codebook"
+	"annals.example/annals/internal/event"
+	"annals.example/annals/internal/figure"
+	"annals.example/annals/internal/language/english"
+	"annals.example/annals/internal/statement"
+	"annals.example/annals/internal/when"
+	"annals.example/annals/internal/where"
+)
+
+// Coder holds what all articles share. It may be used by any number of
+// goroutines at once.
+type Coder struct {
+	Register  *actor.Register
+	Codebook  *codebook.Codebook
+	Gazetteer *where.Gazetteer
+	readers   sync.Pool
+}
+
+// New joins the given parts.
+func New(m *english.Model, r *actor.Register, b *codebook.Codebook, g *where.Gazetteer) *Coder {
+	c := &Coder{Register: r, Codebook: b, Gazetteer: g}
+	c.readers.New = func() any { return m.NewReader() }
+	return c
+}
+
+// Open joins the model, the register, the codebook and the places that are
+// built into the binary.
+func Open() (*Coder, error) { return OpenWith(nil) }
+
+// OpenWith is Open with a codebook of the user's own; nil means the built-in one.
+func OpenWith(book *codebook.Codebook) (*Coder, error) {
+	m, err := english.Open()
+	if err != nil {
+		return nil, err
+	}
+	sub := func(dir string) fs.FS { f, _ := fs.Sub(data.Files, dir); return f }
+	r, err := actor.Load(sub("actors"))
+	if err != nil {
+		return nil, fmt.Errorf("the actors in this binary: %w", err)
+	}
+	if book == nil {
+		if book, err = codebook.Load(sub("codebook")); err != nil {
+			return nil, fmt.Errorf("the codebook in this binary: %w", err)
+		}
+	}
+	g, err := where.Load(sub("places"))
+	if err != nil {
+		return nil, fmt.Errorf("the places in this binary: %w", err)
+	}
+	return New(m, r, book, g), nil
+}
+
+// Read parses a text: paragraphs end at line ends, offsets count its bytes.
+func (c *Coder) Read(text string) []annals.Sentence {
+	r := c.readers.Get().(*english.Reader)
+	defer c.readers.Put(r)
+	return r.Read(text)
+}
+
+// Code codes one article.
+func (c *Coder) Code(a annals.Article) annals.Coded {
+	sents := c.Read(a.Text)
+	if !a.Published.Known() {
+		a.Published = when.Published(a, sents)
+	}
+	mentions := c.Register.Mentions(actor.Doc{Title: a.Title, Text: a.Text, Sentences: sents, On: a.Published, Dateline: a.Dateline})
+	out := annals.Coded{Article: a, Sentences: sents, Mentions: mentions}
+	out.Reports = event.Code(event.Input{ArticleID: a.ID, Text: a.Text, Sentences: sents, Mentions: mentions, Codebook: c.Codebook})
+	c.date(a, sents, out.Reports)
+	out.Statements = statement.Find(a.ID, a.Text, sents, mentions)
+	out.Figures = figure.Find(a.ID, a.Text, sents, mentions, a.Published)
+	key(&out)
+	return out
+}
+
+// date gives every report its date and place, and the marks that follow from the date.
+func (c *Coder) date(a annals.Article, sents []annals.Sentence, reports []annals.Report) {
+	var carried annals.Date
+	paragraph := -1
+	for i := range reports {
+		r := &reports[i]
+		s := sents[r.Sentence.Sentence]
+		if s.Paragraph != paragraph { // a date is carried within its paragraph only
+			carried, paragraph = annals.Date{}, s.Paragraph
+		}
+		t := tokenAt(s, r.Trigger.Start)
+		r.When = when.Event(a.Text, s, t, a.Published, carried)
+		if r.When.Known() && r.When.Precision == annals.PrecisionDay {
+			carried = r.When
+		}
+		r.Where = c.Gazetteer.Event(a.ID, a.Text, s, t)
+		mark(r, a.Published)
+		r.Codebook = c.Codebook.Version
+	}
+}
+
+// mark adds the marks that a date implies. PLOVER marks as historical what is
+// retold, not what happened in the news of the day; a year is the line, since
+// nearer events are routinely part of a running story.
+func mark(r *annals.Report, published annals.Date) {
+	if !r.When.Known() || !published.Known() {
+		return
+	}
+	last := r.When.Start
+	if r.When.End != "" {
+		last = r.When.End
+	}
+	switch {
+	case yearsBetween(last, published.Start) >= 1:
+		addMark(r, annals.MarkHistorical)
+	case r.When.Start > published.Start && len(r.When.Start) == len(published.Start) && (published.End == "" || r.When.Start > published.End):
+		switch r.Type {
+		case "AGREE", "THREATEN", "REQUEST", "REJECT", "CONCEDE": // the type already says it
+		default:
+			addMark(r, annals.MarkFuture)
+		}
+	}
+}
+
+// yearsBetween counts whole years from a to b ("2024-02-06", "2024-02" or
+// "2024"), as far as the shorter of the two is known.
+func yearsBetween(a, b string) int {
+	if len(a) < 4 || len(b) < 4 {
+		return 0
+	}
+	var ya, yb int
+	if _, err := fmt.Sscanf(a[:4]+" "+b[:4], "%d %d", &ya, &yb); err != nil {
+		return 0
+	}
+	n := min(len(a), len(b))
+	d := yb - ya
+	if n == 4 {
+		return d
+	}
+	if b[4:n] < a[4:n] {
+		d--
+	}
+	return d
+}
+
+func addMark(r *annals.Report, m annals.Mark) {
+	if slices.Contains(r.Marks, m) {
+		return
+	}
+	r.Marks = append(r.Marks, m)
+	order := []annals.Mark{annals.MarkHistorical, annals.MarkFuture, annals.MarkHypothetical, annals.MarkNegation}
+	slices.SortFunc(r.Marks, func(a, b annals.Mark) int { return cmp.Compare(slices.Index(order, a), slices.Index(order, b)) })
+}
+
+// tokenAt is the index of the token at a byte offset, or of the sentence's root.
+func tokenAt(s annals.Sentence, at int) int {
+	root := 0
+	for i, t := range s.Tokens {
+		if t.Start <= at && at < t.End {
+			return i
+		}
+		if t.Head < 0 {
+			root = i
+		}
+	}
+	return root
+}
+
+// key gives every record the id that its content has.
+func key(c *annals.Coded) {
+	for i := range c.Mentions {
+		keyActors(c.Mentions[i].Actors)
+	}
+	for i := range c.Reports {
+		r := &c.Reports[i]
+		keyActors(r.Actors)
+		keyActors(r.Recipient)
+		keyActors(r.ReportedBy)
+		r.ID = "r-" + hash(r.ArticleID, fmt.Sprint(r.Trigger.Start, r.Trigger.End), r.Type, r.Mode, codes(r.Actors), codes(r.Recipient), fmt.Sprint(r.Marks))
+	}
+	for i := range c.Statements {
+		s := &c.Statements[i]
+		keyActors(s.Speaker)
+		keyActors(s.Addressee)
+		s.ID = "s-" + hash(s.ArticleID, fmt.Sprint(s.ContentAt.Start, s.ContentAt.End), s.Kind, s.Verb, codes(s.Speaker))
+	}
+	old := map[string]string{}
+	for i := range c.Figures {
+		f := &c.Figures[i]
+		keyActors(f.Claimant)
+		id := "f-" + hash(f.ArticleID, fmt.Sprint(f.Evidence.Start, f.Evidence.End, f.Value, f.Max), f.Unit, f.State)
+		if f.ID != "" {
+			old[f.ID] = id
+		}
+		f.ID = id
+	}
+	for i := range c.Figures {
+		if n, ok := old[c.Figures[i].SubsetOf]; ok {
+			c.Figures[i].SubsetOf = n
+		}
+	}
+	c.Reports = slices.CompactFunc(c.Reports, func(a, b annals.Report) bool { return a.ID == b.ID })
+}
+
+func keyActors(l []annals.Actor) {
+	for i := range l {
+		a := &l[i]
+		a.ID = "x-" + hash(a.Code, strings.Join(a.Sectors, "."), a.Name)
+	}
+}
+
+func codes(l []annals.Actor) string {
+	var b strings.Builder
+	for _, a := range l {
+		fmt.Fprintf(&b, "%s.%s.%s;", a.Code, strings.Join(a.Sectors, "."), a.Name)
+	}
+	return b.String()
+}
+
+// hash is 64 bits of SHA-256 over the parts, in hex: with a million records the
+// chance of any collision is one in ten million.
+func hash(parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		h.Write([]byte(p))
+		h.Write([]byte{0})
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
