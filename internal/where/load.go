@@ -17,7 +17,8 @@ type Gazetteer struct {
 	countries  map[string]string // name → ISO 3166 alpha-3
 	adjectives map[string]string // "Iraqi" → ISO 3166 alpha-3
 	regions    map[string]region
-	longest    int // words in the longest region or country name
+	longest    int            // words in the longest region or country name
+	starts     map[string]int // first word of such a name → words in the longest that begins so
 }
 
 type region struct {
@@ -46,7 +47,7 @@ func Load(fsys fs.FS) (*Gazetteer, error) {
 	if _, err := fs.Stat(fsys, "places"); err == nil {
 		dir = "places/"
 	}
-	g := &Gazetteer{countries: map[string]string{}, adjectives: map[string]string{}, regions: map[string]region{}}
+	g := &Gazetteer{countries: map[string]string{}, adjectives: map[string]string{}, regions: map[string]region{}, starts: map[string]int{}}
 	read := func(name, header string) ([]byte, error) {
 		b, err := fs.ReadFile(fsys, dir+name)
 		if err != nil {
@@ -147,7 +148,7 @@ func (g *Gazetteer) loadCountries(file string, b []byte) error {
 				return fmt.Errorf("%s:%d:%d: the name %q already belongs to %s", file, n, column(f, 1), name, was)
 			}
 			g.countries[name] = f[0]
-			g.longest = max(g.longest, len(strings.Fields(name)))
+			g.begins(name)
 		}
 		for _, a := range split(f[3]) {
 			if was, twice := g.adjectives[a]; twice && was != f[0] {
@@ -176,10 +177,38 @@ func (g *Gazetteer) loadRegions(file string, b []byte) error {
 				return fmt.Errorf("%s:%d:1: the name %q stands twice", file, n, name)
 			}
 			g.regions[name] = region{f[0], f[2], f[3]}
-			g.longest = max(g.longest, len(strings.Fields(name)))
+			g.begins(name)
 		}
 		return nil
 	})
+}
+
+// begins notes how many tokens names can have that begin with this one's first
+// token; a hyphen or an apostrophe makes tokens of its own.
+func (g *Gazetteer) begins(name string) {
+	first := name
+	n := 1
+	for i, r := range name {
+		switch r {
+		case ' ':
+			n++
+		case '-':
+			n += 2
+		case '\'', '’':
+			n++
+		default:
+			continue
+		}
+		if len(first) == len(name) {
+			first = name[:i]
+		}
+	}
+	g.starts[first] = max(g.starts[first], n)
+	g.starts[name] = max(g.starts[name], 1)
+	if whole, _, spaced := strings.Cut(name, " "); spaced || strings.Contains(name, "-") {
+		g.starts[whole] = max(g.starts[whole], n)
+	}
+	g.longest = max(g.longest, n)
 }
 
 func split(s string) []string {

@@ -81,22 +81,17 @@ func (g *Gazetteer) landOf(t *tree, i int) (country, precision string, ok bool) 
 	if !lands[w] || t.toks[i].UPOS == "PROPN" && w != "border" {
 		return "", "", false
 	}
-	found := map[string]bool{}
-	first := ""
+	first, several := "", false
 	for k := i - 1; k >= 0 && k >= i-6; k-- {
 		x := t.toks[k]
 		if c, is := g.adjectives[x.Form]; is {
-			if !found[c] {
-				first = c
-			}
-			found[c] = true
+			several = several || first != "" && first != c
+			first = c
 			continue
 		}
 		if c, is := g.countries[x.Form]; is {
-			if !found[c] {
-				first = c
-			}
-			found[c] = true
+			several = several || first != "" && first != c
+			first = c
 			continue
 		}
 		if x.UPOS == "ADJ" || x.XPOS == "HYPH" || x.Form == "-" || x.Form == "–" || x.UPOS == "NOUN" && x.Head == i || x.XPOS == "POS" {
@@ -105,9 +100,9 @@ func (g *Gazetteer) landOf(t *tree, i int) (country, precision string, ok bool) 
 		break
 	}
 	switch {
-	case len(found) == 0:
+	case first == "":
 		return "", "", false
-	case len(found) > 1:
+	case several:
 		return "", "feature", true
 	case w == "soil" || w == "territory" || w == "airspace" || w == "land":
 		return first, "country", true
@@ -137,15 +132,23 @@ func (g *Gazetteer) extent(t *tree, i int) (first, end int) {
 		}
 		return first, i + 1
 	}
-	for n := min(g.longest, 7); n >= 1; n-- {
-		for a := max(0, i-n+1); a <= i && a+n <= len(t.toks); a++ {
+	bestA, bestN := 0, 0
+	for a := max(0, i-g.longest+1); a <= i; a++ {
+		for n := g.starts[t.toks[a].Form]; n > bestN && a+n > i; n-- {
+			if a+n > len(t.toks) {
+				continue
+			}
 			name := t.join(a, a+n)
 			_, c := g.countries[name]
 			_, r := g.regions[name]
 			if c || r {
-				return g.widen(t, a, a+n)
+				bestA, bestN = a, n
+				break
 			}
 		}
+	}
+	if bestN > 0 {
+		return g.widen(t, bestA, bestA+bestN)
 	}
 	first, end = i, i+1
 	for first > 0 && strings.HasPrefix(t.toks[first].Name, "I-") {
@@ -199,10 +202,10 @@ func (g *Gazetteer) second(t *tree, i, end int) int {
 
 // context is what the text says of the country around a name.
 type context struct {
-	admin    string // the first-order division behind the name: "Birmingham, Alabama"
-	beside   string // behind the name itself: "Tripoli, Lebanon", "Tripoli in northern Lebanon"
-	sentence string // the one country that the sentence names
-	article  string // the one country that the beginning of the article names most
+	admin    string        // the first-order division behind the name: "Birmingham, Alabama"
+	beside   string        // behind the name itself: "Tripoli, Lebanon", "Tripoli in northern Lebanon"
+	sentence string        // the one country that the sentence names
+	article  func() string // the one country that the beginning of the article names most
 }
 
 // contextBytes is how much of the article is looked at for countries: its
@@ -220,7 +223,7 @@ func (g *Gazetteer) context(t *tree, i int, text string) context {
 		if iso := g.countryAt(t, k); iso != "" {
 			c.beside = iso
 		} else {
-			for n := 3; n >= 1; n-- {
+			for n := g.starts[t.toks[k].Form]; n >= 1; n-- {
 				if k+n > len(t.toks) {
 					continue
 				}
@@ -264,13 +267,13 @@ func (g *Gazetteer) context(t *tree, i int, text string) context {
 		only = iso
 	}
 	c.sentence = only
-	c.article = g.mostNamed(text[:min(len(text), contextBytes)])
+	c.article = func() string { return g.mostNamed(text[:min(len(text), contextBytes)]) }
 	return c
 }
 
 // countryAt is the country whose name begins at token k.
 func (g *Gazetteer) countryAt(t *tree, k int) string {
-	for n := 3; n >= 1; n-- {
+	for n := g.starts[t.toks[k].Form]; n >= 1; n-- {
 		if k+n <= len(t.toks) {
 			if iso, ok := g.countries[t.join(k, k+n)]; ok {
 				return iso

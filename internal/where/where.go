@@ -127,7 +127,7 @@ func stripCompass(name string) string {
 
 // clearlyLarger is how many times larger the largest place of a name must be
 // than the next for the name alone to mean it.
-const clearlyLarger = 10
+const clearlyLarger = 8
 
 // pick chooses among the cities of a name.
 func (g *Gazetteer) pick(name string, c context) (city, string, bool) {
@@ -160,7 +160,16 @@ func (g *Gazetteer) pick(name string, c context) (city, string, bool) {
 			}
 		}
 	}
-	for _, want := range []string{c.beside, c.sentence, c.article} {
+	for n := range 3 {
+		want := ""
+		switch {
+		case n == 0:
+			want = c.beside
+		case n == 1:
+			want = c.sentence
+		case len(all) > 1: // only then is the article worth reading
+			want = c.article()
+		}
 		if want == "" {
 			continue
 		}
