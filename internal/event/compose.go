@@ -77,7 +77,7 @@ func (k *candidate) mark(m annals.Mark, why string) {
 func (c *work) link(top int) (int, []string) {
 	t := c.t
 	i := top
-	for n := 0; n < 6 && t.base(i) == "conj" && t.head(i) >= 0; n++ {
+	for n := 0; n < 6 && (t.base(i) == "conj" || c.listed(i)) && t.head(i) >= 0; n++ {
 		i = t.head(i)
 	}
 	g := t.head(i)
@@ -129,6 +129,21 @@ func (c *work) link(top int) (int, []string) {
 		return g, []string{"ccomp"}
 	}
 	return -1, nil
+}
+
+// listed reports whether an infinitive that hangs on another infinitive is the next
+// of a list: "agreed to free them, to arm the other and to meet".
+func (c *work) listed(v int) bool {
+	t := c.t
+	if t.base(v) != "advcl" || !c.bareInfinitive(v) || t.head(v) < 0 || !c.bareInfinitive(t.head(v)) {
+		return false
+	}
+	for _, k := range t.kids[v] {
+		if t.base(k) == "mark" && k > 0 && t.toks[k-1].Form == "," {
+			return t.head(v) < v
+		}
+	}
+	return false
 }
 
 // bareInfinitive reports whether a verb is "to" and an infinitive, without a subject of its own.

@@ -59,8 +59,12 @@ func (f *frame) all(name string) []int {
 func (t *tree) passive(v int) bool {
 	for _, k := range t.kids[v] {
 		switch t.rel(k) {
-		case "aux:pass", "nsubj:pass", "obl:agent":
+		case "aux:pass", "obl:agent":
 			return true
+		case "nsubj:pass":
+			if t.toks[v].XPOS != "VBD" {
+				return true
+			}
 		case "aux":
 			if t.lemma[k] == "have" {
 				return t.child(v, "aux:pass") >= 0
@@ -438,7 +442,7 @@ func (t *tree) nestedPrepositions(f *frame, n int) {
 			continue
 		}
 		name := t.caseOf(k)
-		if name != "of" && !(t.toks[k].UPOS == "PROPN" && name != "" && name != "in") {
+		if name != "of" && name != "by" && name != "from" && !(t.toks[k].UPOS == "PROPN" && name != "" && name != "in") {
 			continue
 		}
 		for _, kk := range t.kids[k] {
