@@ -51,17 +51,20 @@ func OpenWith(book *codebook.Codebook) (*Coder, error) {
 	if err != nil {
 		return nil, err
 	}
-	sub := func(dir string) fs.FS { f, _ := fs.Sub(data.Files, dir); return f }
-	r, err := actor.Load(sub("actors"))
+	r, err := actor.Load(data.Files)
 	if err != nil {
 		return nil, fmt.Errorf("the actors in this binary: %w", err)
 	}
 	if book == nil {
-		if book, err = codebook.Load(sub("codebook")); err != nil {
+		files, err := fs.Sub(data.Files, "codebook")
+		if err != nil {
+			return nil, err
+		}
+		if book, err = codebook.Load(files); err != nil {
 			return nil, fmt.Errorf("the codebook in this binary: %w", err)
 		}
 	}
-	g, err := where.Load(sub("places"))
+	g, err := where.Load(data.Files)
 	if err != nil {
 		return nil, fmt.Errorf("the places in this binary: %w", err)
 	}
