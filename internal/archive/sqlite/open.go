@@ -58,10 +58,12 @@ func open(ctx context.Context, path string, create bool) (*Store, error) {
 	}
 	s := &Store{path: path}
 	var err error
-	if s.enc, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(1)); err != nil {
+	if s.enc, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1),
+		zstd.WithEncoderDictRaw(dictionaryID, dictionary)); err != nil {
 		return nil, err
 	}
-	if s.dec, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(1<<30)); err != nil {
+	if s.dec, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30),
+		zstd.WithDecoderDictRaw(dictionaryID, dictionary)); err != nil {
 		return nil, err
 	}
 	if err := s.connect(ctx, ""); err != nil {
@@ -158,7 +160,7 @@ func (s *Store) walMode(ctx context.Context) error {
 
 func (s *Store) make(ctx context.Context) error {
 	// Small pages: a small archive has more tables than content.
-	if _, err := s.db.ExecContext(ctx, "PRAGMA page_size=2048"); err != nil {
+	if _, err := s.db.ExecContext(ctx, "PRAGMA page_size=1024"); err != nil {
 		return s.explain("make", err)
 	}
 	if err := s.walMode(ctx); err != nil {
