@@ -2,6 +2,7 @@ package export
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"encoding/csv"
 	"encoding/json"
@@ -134,17 +135,51 @@ func ledger(ctx context.Context, s Source, f annals.Filter) iter.Seq2[record, er
 }
 
 // JSON writes JSON lines: one object a line, UTF-8, control characters escaped.
-type JSON struct{ enc *json.Encoder }
+type JSON struct {
+	w   io.Writer
+	b   bytes.Buffer
+	enc *json.Encoder
+}
 
 // NewJSON writes to w.
 func NewJSON(w io.Writer) *JSON {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	return &JSON{enc}
+	j := &JSON{w: w}
+	j.enc = json.NewEncoder(&j.b)
+	j.enc.SetEscapeHTML(false)
+	return j
 }
 
 // Write writes one object and a line end.
-func (j *JSON) Write(v any) error { return j.enc.Encode(v) }
+func (j *JSON) Write(v any) error {
+	j.b.Reset()
+	if err := j.enc.Encode(v); err != nil {
+		return err
+	}
+	_, err := j.w.Write(escapeControls(j.b.Bytes()))
+	return err
+}
+
+// escapeControls escapes the control characters that encoding/json leaves as
+// they are (DEL and U+0080 to U+009F): some readers take U+0085 for a line end.
+// They can stand in strings only, so that an escape is always right.
+func escapeControls(b []byte) []byte {
+	if !slices.ContainsFunc(b, func(c byte) bool { return c == 0x7f || c == 0xc2 }) {
+		return b
+	}
+	out := make([]byte, 0, len(b)+16)
+	for i := 0; i < len(b); i++ {
+		switch {
+		case b[i] == 0x7f:
+			out = append(out, `\u007f`...)
+		case b[i] == 0xc2 && i+1 < len(b) && b[i+1] < 0xa0:
+			i++
+			out = fmt.Appendf(out, `\u%04x`, b[i])
+		default:
+			out = append(out, b[i])
+		}
+	}
+	return out
+}
 
 func (j *JSON) put(r record) error { return j.Write(r) }
 

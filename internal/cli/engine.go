@@ -1,0 +1,169 @@
+package cli
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"annals.example/annals"
+	"annals.example/annals/data"
+	"annals.example/annals/internal/archive"
+	"annals.example/annals/internal/article"
+	"annals.example/annals/internal/codebook"
+	"annals.example/annals/internal/copies"
+	"annals.example/annals/internal/event"
+	"annals.example/annals/internal/page"
+	"annals.example/annals/internal/reading"
+)
+
+// pageRules is raised when pages or articles are found otherwise than before,
+// codeRules when the stages of coding change what they give for the same data
+// files; both make `annals read` do anew what an archive holds of it.
+const (
+	pageRules = "1"
+	codeRules = "1"
+)
+
+// layered is the program's data with some folders taken from a person's.
+type layered struct {
+	theirs  fs.FS
+	folders map[string]bool
+}
+
+func (l layered) of(name string) fs.FS {
+	first, _, _ := strings.Cut(name, "/")
+	if l.folders[first] {
+		return l.theirs
+	}
+	return data.Files
+}
+
+func (l layered) Open(name string) (fs.File, error)          { return l.of(name).Open(name) }
+func (l layered) ReadFile(name string) ([]byte, error)       { return fs.ReadFile(l.of(name), name) }
+func (l layered) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(l.of(name), name) }
+
+// files returns the data to work with: the program's own, or with the folders
+// of --data in their place.
+func (d *dataFlag) files() (fs.FS, error) {
+	if d.Data == "" {
+		return data.Files, nil
+	}
+	l := layered{os.DirFS(d.Data), map[string]bool{}}
+	for _, name := range []string{"codebook", "actors", "places"} {
+		if isDir(filepath.Join(d.Data, name)) {
+			l.folders[name] = true
+		}
+	}
+	if len(l.folders) == 0 {
+		return nil, usage("--data %s: there is no folder codebook, actors or places in it", d.Data)
+	}
+	return l, nil
+}
+
+func (d *dataFlag) codebook() (*codebook.Codebook, error) {
+	all, err := d.files()
+	if err != nil {
+		return nil, err
+	}
+	f, err := fs.Sub(all, "codebook")
+	if err != nil {
+		return nil, err
+	}
+	b, err := codebook.Load(f)
+	if err != nil {
+		return nil, fmt.Errorf("the codebook cannot be used:\n%w\n(`annals codebook check DIR` looks at it alone)", err)
+	}
+	return b, nil
+}
+
+// engine holds the stages, read once for all workers.
+type engine struct {
+	parts   parts
+	version string // of the rules and data that coding depends on
+	once    sync.Once
+	err     error
+	data    *dataFlag
+}
+
+// engine reads the codebook, whose faults should be told before any work is
+// done; the rest is read when there is something to code.
+func (d *dataFlag) engine() (*engine, error) {
+	g := &engine{data: d}
+	var err error
+	if g.parts.codebook, err = d.codebook(); err != nil {
+		return nil, err
+	}
+	sum := sha256.New()
+	fmt.Fprintf(sum, "%s\n%s\n%s\n", codeRules, g.parts.codebook.Version, modelVersion())
+	files, err := d.files()
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range []string{"actors", "places"} {
+		err = fs.WalkDir(files, name, func(path string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() || strings.HasSuffix(path, ".md") {
+				return err
+			}
+			raw, err := fs.ReadFile(files, path)
+			fmt.Fprintf(sum, "%s %d\n", path, len(raw))
+			sum.Write(raw)
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("read the data: %w", err)
+		}
+	}
+	g.version = g.parts.codebook.Version + "/" + hex.EncodeToString(sum.Sum(nil)[:6])
+	return g, nil
+}
+
+// worker returns what one goroutine codes and answers with.
+func (g *engine) worker() (answerer, error) { return g.coder() }
+
+func (g *engine) coder() (*worker, error) {
+	g.once.Do(func() { g.err = g.parts.load(g.data) })
+	if g.err != nil {
+		return nil, g.err
+	}
+	return g.parts.worker(), nil
+}
+
+func (g *engine) stages() reading.Stages {
+	return reading.Stages{
+		Pages:       page.Read,
+		Articles:    articlesOf,
+		Groups:      groupsOf,
+		NewCoder:    func() (reading.Coder, error) { return g.coder() },
+		Join:        event.Join,
+		PageVersion: pageRules,
+		CodeVersion: g.version,
+	}
+}
+
+func articlesOf(p annals.Page) ([]annals.Article, []annals.Line, []string) {
+	f := article.Find(p)
+	return f.Articles, f.Lines, f.Notes
+}
+
+// groupsOf lists every article with the leader of its group.
+func groupsOf(articles []annals.Article) []archive.Member {
+	in := map[string]bool{}
+	var out []archive.Member
+	for _, g := range copies.Groups(articles) {
+		for _, m := range g.Members {
+			in[m.ID] = true
+			out = append(out, archive.Member{ID: m.ID, Leader: g.Leader, How: m.How})
+		}
+	}
+	for _, a := range articles {
+		if !in[a.ID] {
+			out = append(out, archive.Member{ID: a.ID, Leader: a.ID})
+		}
+	}
+	return out
+}

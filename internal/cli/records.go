@@ -1,0 +1,184 @@
+package cli
+
+import (
+	"fmt"
+	"strconv"
+
+	"annals.example/annals/internal/export"
+	"annals.example/annals/internal/query"
+)
+
+type statementsCommand struct {
+	archiveFlag
+	filterFlags
+	JSON bool `name:"json" help:"Print JSON lines."`
+}
+
+func (c *statementsCommand) Help() string {
+	return "--actor selects by speaker, --recipient by who is spoken to, --from and --to by date of publication.\n\nExit codes: 0 done; 1 failed; 2 wrong usage."
+}
+
+func (c *statementsCommand) Run(e *env) error {
+	f, err := c.filter()
+	if err != nil {
+		return err
+	}
+	if c.Type != nil || c.Mark != nil {
+		return usage("--type and --mark are of events, a statement has none: leave them out, or use `%s events`", e.program)
+	}
+	s, err := c.open(e)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	n := 0
+	t := table{head: []string{"SPEAKER", "TO", "VERB", "ID", "CONTENT"}, max: []int{32, 22, 10, 10, 0}}
+	if c.JSON {
+		n, err = export.Write(e, e.stdout, s, "statements", "jsonl", f, nil)
+		if err != nil {
+			return err
+		}
+	} else {
+		for st, err := range query.Statements(e, s, f) {
+			if err != nil {
+				return err
+			}
+			content := st.Content
+			if st.Kind == "direct" {
+				content = "“" + content + "”"
+			}
+			t.add(orNone(who(st.Speaker)), orNone(who(st.Addressee)), orNone(st.Verb), short(st.ID), content)
+			n++
+		}
+		t.write(e.stdout)
+	}
+	if n == 0 {
+		all, err := s.Stats(e)
+		if err != nil {
+			return err
+		}
+		return e.empty(s, "statements", all.Statements, f)
+	}
+	return nil
+}
+
+type figuresCommand struct {
+	archiveFlag
+	filterFlags
+	JSON bool `name:"json" help:"Print JSON lines."`
+}
+
+func (c *figuresCommand) Help() string {
+	return "--actor selects by who claims the figure, --from and --to by date of publication.\n\nExit codes: 0 done; 1 failed; 2 wrong usage."
+}
+
+func (c *figuresCommand) Run(e *env) error {
+	f, err := c.filter()
+	if err != nil {
+		return err
+	}
+	if c.Type != nil || c.Mark != nil || c.Recipient != nil {
+		return usage("--type, --mark and --recipient are of events, a figure has none: leave them out, or use `%s events`", e.program)
+	}
+	s, err := c.open(e)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	n := 0
+	t := table{head: []string{"FIGURE", "WHAT", "STATE", "CLAIMED BY", "AS OF", "ID", "TEXT"}, max: []int{22, 20, 12, 26, 10, 10, 0}}
+	if c.JSON {
+		n, err = export.Write(e, e.stdout, s, "figures", "jsonl", f, nil)
+		if err != nil {
+			return err
+		}
+	} else {
+		for fig, err := range query.Figures(e, s, f) {
+			if err != nil {
+				return err
+			}
+			what := fig.Of
+			if what == "" {
+				what = fig.Unit
+			}
+			claimant := who(fig.Claimant)
+			if claimant == "" {
+				claimant = "the article"
+			}
+			asOf := ""
+			if fig.AsOf.Known() {
+				asOf = day(fig.AsOf)
+			}
+			t.add(amount(fig.Value, fig.Max, fig.Bound), orNone(what), orNone(fig.State), claimant, orNone(asOf), short(fig.ID), fig.Evidence.Text)
+			n++
+		}
+		t.write(e.stdout)
+	}
+	if n == 0 {
+		all, err := s.Stats(e)
+		if err != nil {
+			return err
+		}
+		return e.empty(s, "figures", all.Figures, f)
+	}
+	return nil
+}
+
+// amount writes a figure for a person: "about 755000", "36 to 40".
+func amount(value, max float64, bound string) string {
+	s := strconv.FormatFloat(value, 'f', -1, 64)
+	if max > value {
+		s += " to " + strconv.FormatFloat(max, 'f', -1, 64)
+	}
+	if bound != "" && bound != "exact" {
+		s = bound + " " + s
+	}
+	return s
+}
+
+type actorsCommand struct {
+	archiveFlag
+	filterFlags
+	JSON bool `name:"json" help:"Print JSON lines."`
+}
+
+func (c *actorsCommand) Help() string {
+	return "Lists who takes part in the events that the filters select, most often first.\n\nExit codes: 0 done; 1 failed; 2 wrong usage."
+}
+
+func (c *actorsCommand) Run(e *env) error {
+	f, err := c.filter()
+	if err != nil {
+		return err
+	}
+	s, err := c.open(e)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	n := 0
+	if c.JSON {
+		if n, err = export.Write(e, e.stdout, s, "actors", "jsonl", f, nil); err != nil {
+			return err
+		}
+	} else {
+		actors, err := query.Actors(e, s, f, nil)
+		if err != nil {
+			return err
+		}
+		t := table{head: []string{"REPORTS", "CODE", "SECTORS", "KIND", "NAME"}, max: []int{0, 0, 16, 0, 0}}
+		for _, a := range actors {
+			name := a.Name
+			if name == "" {
+				name = "(unnamed)"
+			}
+			t.add(strconv.Itoa(a.Reports), orNone(a.Code), orNone(fmt.Sprint(joinSpace(a.Sectors))), orNone(a.Kind), name)
+			n++
+		}
+		t.write(e.stdout)
+	}
+	if n == 0 {
+		return c.none(e, s, f)
+	}
+	return nil
+}
