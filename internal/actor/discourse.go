@@ -29,20 +29,21 @@ type discourse struct {
 	home     string         // country of the dateline or, for a bare phrase, of the hint
 	entities []*entity
 	pairs    []annals.Actor // countries in order of mention, the latest last
+	groups   [][]string     // countries named in one breath, the latest last
 	speaker  *found         // who spoke last
 	quote    bool           // inside a quotation
 }
 
 // named finds the person or organisation that the article has called by the
 // name, or by a longer one that ends or begins with it.
-func (d *discourse) named(name string, codes []string) *entity {
+func (d *discourse) named(name string, codes []string, person bool) *entity {
 	ws := split(name)
 	if len(ws) == 0 {
 		return nil
 	}
 	for i := len(d.entities) - 1; i >= 0; i-- {
 		e := d.entities[i]
-		if e.name == "" {
+		if e.name == "" || e.person != person {
 			continue
 		}
 		if len(codes) > 0 && e.actor.Code != "" && e.actor.Code != codes[0] {
@@ -100,10 +101,9 @@ func (d *discourse) note(s *reading, f *found, sent int) {
 	if len(f.actors) == 0 {
 		return
 	}
-	if f.group && len(f.actors) == 1 && (f.land || f.code != "") && f.actors[0].Code != "" && !f.place && f.role == nil && f.actors[0].Kind == "country" {
-		d.pairs = append(d.pairs, f.actors[0])
-		if len(d.pairs) > 64 {
-			d.pairs = append(d.pairs[:0], d.pairs[32:]...)
+	if !f.land || s.locative(f) == "" {
+		for _, a := range f.actors {
+			d.country(a.Code)
 		}
 	}
 	if f.land || f.place || f.kind == annals.MentionPronoun {
@@ -151,7 +151,18 @@ func (d *discourse) note(s *reading, f *found, sent int) {
 	}
 }
 
-// title resolves a definite role noun without a country by who or what the
+// country remembers that a country was named, by itself or as somebody's own.
+func (d *discourse) country(code string) {
+	if code == "" || internationals[code] {
+		return
+	}
+	d.pairs = append(d.pairs, annals.Actor{Code: code, Name: d.r.CountryName(code), Kind: "country"})
+	if len(d.pairs) > 64 {
+		d.pairs = append(d.pairs[:0], d.pairs[32:]...)
+	}
+}
+
+// definite resolves a definite role noun without a country by who or what the
 // article has spoken of: "the minister", "the foreign ministry", "the group".
 func (d *discourse) definite(s *reading, f *found) {
 	k := f.role
@@ -171,17 +182,23 @@ func (d *discourse) definite(s *reading, f *found) {
 		if !f.given && k.kind == "person" {
 			break
 		}
+		if !e.person && k.kind != "body" && e.many != f.many {
+			continue // "the official" is none of "the officials"
+		}
+		if f.many && k.kind == "body" && k.weak && (!e.many || e.role == nil || !armed(e.actor.Sectors)) {
+			continue // "these groups"
+		}
 		same := false
 		switch {
 		case e.person && k.kind != "body":
-			same = f.given && e.role != nil && (e.role.name == k.name || strings.HasSuffix(" "+strings.ToLower(e.actor.Office), " "+noun) || strings.HasSuffix(" "+strings.ToLower(e.office), " "+noun) || k.name == "official" && e.role.name != "leader" && len(e.actor.Sectors) > 0 && e.actor.Sectors[0] == "GOV" && !e.person)
+			same = f.given && e.role != nil && (e.role.name == k.name || strings.HasSuffix(" "+core(e.actor.Office), " "+noun) || strings.HasSuffix(" "+core(e.office), " "+noun) || k.name == "official" && e.role.name != "leader" && len(e.actor.Sectors) > 0 && e.actor.Sectors[0] == "GOV" && !e.person)
 			same = same || f.given && e.role == nil && e.actor.Office != "" && (k.kind == "office" || k.name == "leader") && sameOffice(k.name, e.actor.Office)
 		case e.person && strings.HasSuffix(k.name, "ministry"):
 			// "the foreign ministry" is the one whose minister was named.
 			want := strings.TrimSuffix(k.name, "ministry")
-			same = want != "" && strings.Contains(strings.ToLower(e.office+" "+e.actor.Office)+" ", want) || want == "" && f.given && strings.Contains(strings.ToLower(e.office), "minister")
+			same = want != "" && strings.Contains(core(e.office)+" "+core(e.actor.Office)+" ", want) || want == "" && f.given && strings.Contains(strings.ToLower(e.office), "minister")
 		case !e.person && e.role != nil:
-			same = e.role.name == k.name && (f.given || k.kind == "body" || len(e.actor.Sectors) > 0 && k.kind != "person") && !(k.weak && len(e.actor.Sectors) == 0)
+			same = (e.role.name == k.name || k.weak && k.kind == "body" && f.given && strings.HasSuffix(e.role.name, " "+k.name)) && (f.given || k.kind == "body" || len(e.actor.Sectors) > 0 && k.kind != "person") && !(k.weak && len(e.actor.Sectors) == 0)
 			if strings.HasSuffix(k.name, "ministry") && k.name != e.role.name {
 				same = strings.TrimSuffix(k.name, "ministry")+"minister" == e.role.name
 			}
@@ -209,11 +226,67 @@ func (d *discourse) definite(s *reading, f *found) {
 		f.say("refers back to %q", e.label())
 		return
 	}
+	if d.sameSide(f) {
+		return
+	}
 	if d.home != "" && (k.kind == "body" && !k.weak || k.name == "authorities" || k.name == "police") && f.actors[0].Code == "" && (f.given || k.name == "authorities" || k.name == "police") {
 		f.actors[0].Code = d.home
 		f.code, f.lent = d.home, true
 		f.say("country %s by the dateline", d.home)
 	}
+}
+
+// core is an office without what it is for: "Adviser to the Foreign Minister" is
+// no minister.
+func core(office string) string {
+	office = strings.ToLower(office)
+	for _, p := range []string{" to ", " for "} {
+		if i := strings.Index(office, p); i > 0 {
+			office = office[:i]
+		}
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(office, "minister of foreign affairs", "foreign minister"), "minister of defence", "defence minister")
+}
+
+// sameSide resolves "the lawmakers" to the parliament and "the militants" to the
+// group that the article has spoken of, if there was but one country's.
+func (d *discourse) sameSide(f *found) bool {
+	if !f.given || !f.many || f.role.kind != "person" && f.role.kind != "office" || f.role.weak || len(f.actors) != 1 || len(f.actors[0].Sectors) == 0 || f.name != "" {
+		return false
+	}
+	side := func(sector string) string {
+		switch sector {
+		case "REB", "UAF", "PRM":
+			return "armed"
+		case "LEG", "MIL", "COP", "JUD":
+			return sector
+		}
+		return ""
+	}
+	want := side(f.actors[0].Sectors[0])
+	if want == "" {
+		return false
+	}
+	var one *entity
+	for i := len(d.entities) - 1; i >= 0 && i > len(d.entities)-25; i-- {
+		e := d.entities[i]
+		if e.person || e.actor.Code == "" || len(e.actor.Sectors) == 0 || side(e.actor.Sectors[0]) != want {
+			continue
+		}
+		if one != nil && one.actor.Code != e.actor.Code {
+			return false
+		}
+		if one == nil {
+			one = e
+		}
+	}
+	if one == nil {
+		return false
+	}
+	f.actors[0].Code, f.actors[0].Country = one.actor.Code, one.actor.Country
+	f.code, f.lent = one.actor.Code, true
+	f.say("of the side of %q", one.label())
+	return true
 }
 
 func (e *entity) label() string {

@@ -144,6 +144,9 @@ func (s *reading) names() []item {
 		for first < end && (s.toks[first].UPOS == "DET" || s.toks[first].Form == "the") {
 			first++
 		}
+		for first < end && (s.toks[end-1].UPOS == "PART" || s.toks[end-1].Form == "'s" || s.toks[end-1].Form == "’s" || s.toks[end-1].Form == "'" || s.toks[end-1].Form == ",") {
+			end--
+		}
 		if first < end {
 			out = append(out, item{span{first, end}, -1, tag[2:]})
 		}

@@ -163,6 +163,8 @@ func (d *discourse) sentence(s *reading, index int) []*found {
 			if i == 0 && prev != nil {
 				d.join(s, prev, f, prevEnd)
 			}
+			d.alsoIn(s, f, fs)
+			s.force(f, fs)
 			if len(f.actors) > 0 && !f.land {
 				d.note(s, f, index)
 			} else if len(f.actors) > 0 {
@@ -182,6 +184,8 @@ func (d *discourse) sentence(s *reading, index int) []*found {
 		pr++
 	}
 	d.appositions(s, fs, index)
+	d.led(s, fs)
+	d.together(s, fs)
 	s.places(fs)
 	d.quotes(s, fs)
 	slices.SortStableFunc(fs, func(a, b *found) int {
@@ -290,11 +294,19 @@ func (s *reading) listed(i int) bool {
 		return false
 	}
 	if s.bare {
-		return r.end < len(s.toks) && s.nominal(r.end)
+		return s.hasSort(l, isAdjective) != nil && s.attached(s.at[r.first]) == "" && r.end < len(s.toks) && s.nominal(r.end)
 	}
 	// The left adjective must hang from a noun further right.
+	switch s.toks[l.first].Deprel {
+	case "amod", "compound", "nmod", "conj":
+	default:
+		return false
+	}
 	h := s.toks[l.first].Head
-	return h >= r.first && (h >= r.end || s.toks[h].Head >= r.end)
+	if h >= r.first && h < r.end {
+		h = s.toks[h].Head
+	}
+	return h >= r.end && (s.toks[h].UPOS == "NOUN" || s.toks[h].UPOS == "PROPN")
 }
 
 func (s *reading) modifying(it item) bool {
@@ -331,6 +343,11 @@ func (s *reading) cut(run span) []span {
 			continue
 		}
 		now := top(s.headOf(span{i, end}))
+		if was >= 0 && now != was && it.name == "PER" && s.titleBefore(i) {
+			was = now // a title and its name are one, whatever the tree says
+			i = end
+			continue
+		}
 		if was >= 0 && now != was && s.toks[i].Deprel != "case" {
 			if s.toks[now].Head != was || s.toks[now].Deprel != "appos" && s.toks[now].Deprel != "flat" {
 				out = append(out, span{from, i})
@@ -341,6 +358,15 @@ func (s *reading) cut(run span) []span {
 		i = end
 	}
 	return append(out, span{from, run.end})
+}
+
+// titleBefore reports whether a title ends right before token i.
+func (s *reading) titleBefore(i int) bool {
+	if i == 0 {
+		return false
+	}
+	n := s.hasSort(s.items[s.at[i-1]], isRole)
+	return n != nil && !n.many && s.r.roles[n.ref].title && s.toks[i-1].Form != ","
 }
 
 // headOf is the token of an item that the others hang from.
@@ -388,6 +414,46 @@ func (d *discourse) join(s *reading, f, next *found, from int) {
 	}
 }
 
+// alsoIn adds the second place of "militants in Syria and Iraq".
+func (d *discourse) alsoIn(s *reading, f *found, fs []*found) {
+	if s.bare || !f.land || f.code == "" || s.toks[f.head].Deprel != "conj" {
+		return
+	}
+	h := s.toks[f.head].Head
+	for k := len(fs) - 2; k >= 0 && k >= len(fs)-6; k-- {
+		o := fs[k]
+		if o.lent && len(o.actors) == 1 && o.many && h >= 0 && h >= o.end && s.toks[h].Head == o.head && o.code != f.code && o.role != nil {
+			a := o.actors[0]
+			a.Code = f.code
+			o.actors = append(o.actors, a)
+			o.say("and country %s by the place %q", f.code, s.form(f.span))
+			return
+		}
+	}
+}
+
+// sending are verbs whose subject's own troops are their object.
+var sending = map[string]bool{"have": true, "deploy": true, "send": true, "keep": true, "maintain": true, "station": true, "withdraw": true, "pull": true, "lose": true, "mass": true, "mobilize": true, "mobilise": true, "redeploy": true}
+
+// force gives troops without a country the one whose they are: "The United
+// States has 2,500 troops in Iraq".
+func (s *reading) force(f *found, fs []*found) {
+	if s.bare || f.role == nil || f.code != "" || len(f.actors) != 1 || len(f.actors[0].Sectors) == 0 || f.actors[0].Sectors[0] != "MIL" || s.toks[f.head].Deprel != "obj" {
+		return
+	}
+	v := s.toks[f.head].Head
+	if v < 0 || !sending[s.toks[v].Lemma] {
+		return
+	}
+	for _, o := range fs {
+		if o.head < len(s.toks) && s.toks[o.head].Head == v && s.toks[o.head].Deprel == "nsubj" && len(o.actors) == 1 && o.actors[0].Code != "" && !o.inside {
+			f.actors[0].Code, f.code = o.actors[0].Code, o.actors[0].Code
+			f.say("%s has them: %q", f.code, s.toks[v].Form)
+			return
+		}
+	}
+}
+
 // modifiers gives the countries and bodies among a phrase's words as mentions of
 // their own: inside the phrase where it is an actor, by themselves where its head
 // is none ("US airstrikes").
@@ -420,6 +486,7 @@ func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
 			}
 			m.actors = []annals.Actor{{Code: c.code, Name: c.name, Kind: "country"}}
 			m.code, m.land = c.code, true
+			d.country(c.code)
 			m.say("country %s by the word %q", c.code, s.form(it.span))
 			if w != "" {
 				m.say("%q: the country stands behind, it is not the actor's own", s.form(span{it.first, it.end + 2}))
@@ -436,7 +503,7 @@ func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
 		} else if n := s.hasSort(it, isRole); n != nil && len(f.actors) == 0 && w == "" {
 			// "police brutality", "army offensive": the modifier is who does it.
 			k := &s.r.roles[n.ref]
-			if k.kind != "body" && !manyWords[k.name] || k.weak || len(k.sectors) == 0 {
+			if k.kind != "body" && !manyWords[k.name] || k.weak || len(k.sectors) == 0 || s.toks[it.first].UPOS == "ADJ" {
 				continue
 			}
 			if m2 := d.phrase(s, span{f.first, it.end}, nil); m2 != nil && len(m2.actors) > 0 {
@@ -595,6 +662,66 @@ func (d *discourse) appositions(s *reading, fs []*found, index int) {
 	}
 }
 
+// led gives a person of unknown code the code of the delegation that he leads:
+// "the Syrian delegation, led by X", "the delegation was headed by X".
+func (d *discourse) led(s *reading, fs []*found) {
+	for _, f := range fs {
+		if f.name == "" || len(f.actors) != 1 || f.actors[0].Code != "" || f.inside || f.head >= len(s.toks) {
+			continue
+		}
+		v := s.toks[f.head].Head
+		if v < 0 || !strings.HasPrefix(s.toks[f.head].Deprel, "obl") || s.toks[v].Lemma != "lead" && s.toks[v].Lemma != "head" {
+			continue
+		}
+		by := false
+		for i := max(0, f.first-2); i < f.first; i++ {
+			by = by || s.lower(i) == "by"
+		}
+		if !by {
+			continue
+		}
+		for _, g := range fs {
+			if g.role == nil || g.head >= len(s.toks) || len(g.actors) != 1 || g.inside {
+				continue
+			}
+			if s.toks[v].Head == g.head && strings.HasPrefix(s.toks[v].Deprel, "acl") || s.toks[g.head].Head == v && strings.HasPrefix(s.toks[g.head].Deprel, "nsubj") {
+				a, b := &f.actors[0], g.actors[0]
+				a.Code = b.Code
+				if len(a.Sectors) == 0 {
+					a.Sectors = b.Sectors
+				}
+				f.code = a.Code
+				f.say("leads %q", s.form(g.span))
+				if f.entity != nil {
+					f.entity.actor = *a
+				}
+				break
+			}
+		}
+	}
+}
+
+// together remembers the countries that a sentence names in one breath.
+func (d *discourse) together(s *reading, fs []*found) {
+	for i, f := range fs {
+		if !f.land || f.code == "" || f.inside || s.bare || s.toks[f.head].Deprel == "conj" || s.locative(f) != "" {
+			continue
+		}
+		group := []string{f.code}
+		for _, g := range fs[i+1:] {
+			if g.land && !g.inside && g.head < len(s.toks) && s.toks[g.head].Deprel == "conj" && s.toks[g.head].Head == f.head && !slices.Contains(group, g.code) && g.code != "" {
+				group = append(group, g.code)
+			}
+		}
+		if len(group) > 1 {
+			d.groups = append(d.groups, group)
+			if len(d.groups) > 32 {
+				d.groups = append(d.groups[:0], d.groups[16:]...)
+			}
+		}
+	}
+}
+
 func (s *reading) commaBefore(f *found) bool { return f.first > 0 && s.toks[f.first-1].Form == "," }
 
 // merge tells name f what the words of g say of it.
@@ -629,6 +756,12 @@ func (s *reading) mention(f *found, index int) (annals.Mention, bool) {
 	}
 	if len(f.actors) == 0 && !(f.place && f.land) && f.role == nil {
 		return annals.Mention{}, false
+	}
+	if len(f.actors) == 1 && f.actors[0].Code == "" && f.actors[0].Name == "" && len(f.actors[0].Sectors) == 0 {
+		if f.group {
+			return annals.Mention{}, false // "the group", "the coalition" of nobody known
+		}
+		f.actors = nil
 	}
 	if f.role != nil && f.role.place && len(f.actors) == 0 {
 		return annals.Mention{}, false

@@ -36,6 +36,10 @@ func (d *discourse) body(s *reading, f *found, a, b int, nations []nation, owner
 	}
 	f.code = act.Code
 	f.many = bd.kind == "group"
+	// Gaza, Crimea, Abkhazia: a land as well as an actor.
+	if !internationals[act.Code] && bd.kind == "organisation" && (len(bd.sectors) == 0 || bd.sectors[0] == "PRE") || strings.Contains(s.form(it.span), "Kurdistan ") || strings.HasSuffix(s.form(it.span), " Kurdistan") {
+		f.land = true
+	}
 	f.actors = []annals.Actor{act}
 	return true
 }
@@ -64,10 +68,12 @@ func (d *discourse) land(s *reading, f *found, a, b int) bool {
 			}
 			f.land, f.kind, f.group = true, annals.MentionName, true
 			f.say("country %s by its name", c.code)
+			f.first = it.first
 		case isCapital:
 			f.land, f.kind, f.group = true, annals.MentionName, true
 			act.Sectors = []string{"GOV"}
 			f.say("capital of %s, standing for its government", c.code)
+			f.first = it.first
 		case isCity:
 			f.land, f.place, f.kind = true, true, annals.MentionName
 			f.say("a city of %s", c.code)
@@ -249,7 +255,7 @@ func (d *discourse) holder(f *found, k *role, sectors []string, w annals.Actor) 
 // reader took for an organisation is kept as one without a code.
 func (d *discourse) unknown(s *reading, f *found, a, b int, nations []nation, owner *found) {
 	it := s.items[b]
-	if it.name != "ORG" {
+	if it.name != "ORG" || calendar[s.lower(it.first)] || calendar[s.lower(it.end-1)] {
 		return
 	}
 	f.kind, f.group = annals.MentionName, true
@@ -262,13 +268,18 @@ func (d *discourse) unknown(s *reading, f *found, a, b int, nations []nation, ow
 		act.Code, f.code = owner.code, owner.code
 		owner.inside = true
 		f.say("an organisation that the register does not know; country %s by the possessive", act.Code)
-	} else if e := d.named(act.Name, nil); e != nil {
+	} else if e := d.named(act.Name, nil, false); e != nil {
 		d.inherit(&act, e, f, nil)
 	} else {
 		f.say("an organisation that the register does not know")
 	}
 	f.actors = []annals.Actor{act}
 }
+
+// calendar words are no organisation, whatever the tagger says.
+var calendar = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
+	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true,
+	"october": true, "november": true, "december": true, "today": true, "yesterday": true, "x": true, "covid": true, "covid-19": true, "coronavirus": true, "internet": true, "earth": true, "affairs": true}
 
 // after completes a phrase from the words behind it: "of the Iraqi army", "in
 // Syria". next is the phrase there.
@@ -277,6 +288,15 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 		return false
 	}
 	k := f.role
+	// "ambassador to Iraq", "envoy for Syria": the words behind belong to the
+	// office and give no code.
+	if (prep == "to" || prep == "for" || prep == "on") && k.kind == "office" && (next.land || next.role == nil && len(next.actors) == 0) {
+		next.inside = true
+		return true
+	}
+	if prep == "in" && k.weak && k.kind == "person" && len(next.actors) > 0 && !next.land {
+		prep = "of"
+	}
 	var who *annals.Actor
 	if len(next.actors) > 0 {
 		who = &next.actors[0]
@@ -294,7 +314,7 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 		if f.code != "" && !(k.intl != "" && f.code == k.intl) || who.Code == "" && len(who.Sectors) == 0 {
 			return false
 		}
-		if who.Kind == "person" && k.kind != "person" {
+		if who.Kind == "person" && k.kind != "person" || k.name == "movement" && next.role != nil {
 			return false
 		}
 		for i := range f.actors {
@@ -315,11 +335,15 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 			f.actors[i] = n
 		}
 		f.code = who.Code
-		f.say("code %s by %q", who.Code, prep+" "+s.form(next.span))
+		if f.code != "" {
+			f.say("code %s by %q", who.Code, prep+" "+s.form(next.span))
+		} else {
+			f.say("sectors by %q", prep+" "+s.form(next.span))
+		}
 		next.inside = true
 		return true
 	case "in", "inside", "across", "throughout":
-		if f.code != "" || !next.land || next.code == "" || f.name != "" {
+		if f.code != "" || !next.land || next.code == "" || f.name != "" || !local(f.actors) {
 			return false
 		}
 		for i := range f.actors {
@@ -335,6 +359,21 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 		return true
 	}
 	return false
+}
+
+// local reports whether actors may be of the country where they are: troops and
+// refugees as a rule are elsewhere than at home.
+func local(actors []annals.Actor) bool {
+	for _, a := range actors {
+		if len(a.Sectors) == 0 {
+			return false
+		}
+		switch a.Sectors[0] {
+		case "MIL", "REF", "JRN", "SPY", "GOV", "ELI", "BUS":
+			return false
+		}
+	}
+	return true
 }
 
 // tidy gives every actor of a phrase its words and settles what kind it is.

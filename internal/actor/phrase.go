@@ -154,12 +154,12 @@ func (d *discourse) nations(s *reading, a, b int) []nation {
 				continue
 			}
 		}
-		if s.hasSort(it, isBody) != nil && n.sort != isCountry {
+		if bd := s.hasSort(it, isBody); bd != nil && !bd.weak && n.sort != isCountry {
 			continue
 		}
 		c := d.when(s, it, n.sort)
 		if c != nil && !slices.ContainsFunc(out, func(o nation) bool { return o.code == c.code }) {
-			out = append(out, nation{c.code, c.name, i})
+			out = append(out, nation{c.code, s.form(it.span), i})
 		}
 	}
 	return out
@@ -215,6 +215,10 @@ func (s *reading) former(a, b int) bool {
 // isName reports whether the last item of a phrase names a person.
 func (s *reading) isName(it item, a, b int) bool {
 	if it.name == "PER" {
+		if it.end-it.first == 1 && it.node >= 0 && (s.hasSort(it, isCapital) != nil || s.hasSort(it, isCountry) != nil || s.hasSort(it, isPeople) != nil) &&
+			(b == a || s.items[b-1].node < 0 && !upper(s.toks[s.items[b-1].first].Form)) {
+			return false // "Washington urged": a capital before it is a surname
+		}
 		return it.node < 0 || s.hasPerson(it.node) || !s.isGroupName(it.node)
 	}
 	if it.node >= 0 && s.hasPerson(it.node) && s.hasSort(it, isBody) == nil && s.hasSort(it, isCountry) == nil && s.hasSort(it, isCapital) == nil && s.hasSort(it, isCity) == nil && s.hasSort(it, isRole) == nil {

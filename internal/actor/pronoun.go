@@ -35,6 +35,9 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 		return !own && o.head < len(s.toks) && s.toks[o.head].Head == verb
 	}
 	w := s.lower(i)
+	if own && i+1 < len(s.toks) && s.lower(i+1) == "part" {
+		return nil // "for his part" looks ahead
+	}
 	switch w {
 	case "he", "him", "his", "she", "her", "hers":
 		she := int8(-1)
@@ -49,6 +52,15 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 		d.refer(f, e, index, i, s)
 		return f
 	case "they", "them", "their", "theirs":
+		if n := len(before); n > 0 && w == "they" {
+			// "The official said they were not allowed to speak."
+			if o := lastSubject(s, before, func(*found) bool { return true }); o != nil && !o.many && o.role != nil && o.role.kind == "person" && o.name == "" && !clash(o) && len(o.actors) == 1 && !s.plural(o.head) {
+				f.actors, f.code, f.entity = slices.Clone(o.actors), o.code, o.entity
+				f.say("stands for %q", s.form(o.span))
+				s.tidy(f)
+				return f
+			}
+		}
 		// Several named together, then a plural, then a body.
 		if o := together(before, clash); o != nil {
 			f.actors, f.many = o, true
@@ -57,16 +69,25 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 			return f
 		}
 		e := d.antecedent(s, before, index, clash, func(e *entity) bool { return e.many })
-		if e == nil {
+		if e == nil || e.actor.Code == "" && e.actor.Name == "" && len(e.actor.Sectors) == 0 {
 			return nil
 		}
 		d.refer(f, e, index, i, s)
 		f.many = true
 		return f
 	case "it", "its":
-		o := lastSubject(s, before, func(o *found) bool { return o.group && !o.inside && !o.place && o.kind != annals.MentionPronoun })
+		one := func(o *found) bool { return o.group && (!o.many || o.role == nil) && !o.place && len(o.actors) == 1 }
+		o := lastSubject(s, before, func(o *found) bool { return one(o) && !o.inside })
 		if o == nil || clash(o) {
 			return nil
+		}
+		if own {
+			// "its" is as likely to be the other one's.
+			for _, x := range before {
+				if one(x) && x.actors[0].Code+x.actors[0].Name != o.actors[0].Code+o.actors[0].Name {
+					return nil
+				}
+			}
 		}
 		f.actors, f.group, f.entity, f.code = slices.Clone(o.actors), true, o.entity, o.code
 		f.land = o.land
@@ -180,7 +201,19 @@ func (d *discourse) numbered(s *reading, f *found, before []*found) {
 		if !f.given && !s.has(f, "both") {
 			return
 		}
+		if f.end < len(s.toks) && s.lower(f.end) == "of" && noun == "side" {
+			return // "both sides of the border"
+		}
 		got := latest(d.pairs, n)
+		for k := len(d.groups) - 1; k >= 0; k-- {
+			if len(d.groups[k]) == n {
+				got = got[:0]
+				for _, c := range d.groups[k] {
+					got = append(got, annals.Actor{Code: c, Name: d.r.CountryName(c), Kind: "country"})
+				}
+				break
+			}
+		}
 		if len(got) < n {
 			f.actors = nil
 			return
@@ -203,6 +236,11 @@ func (d *discourse) numbered(s *reading, f *found, before []*found) {
 	}
 }
 
+// plural reports whether the token is a plural noun.
+func (s *reading) plural(i int) bool {
+	return i < len(s.toks) && (s.toks[i].XPOS == "NNS" || s.toks[i].XPOS == "NNPS")
+}
+
 func (s *reading) has(f *found, w string) bool {
 	for i := max(0, f.first-2); i < f.end; i++ {
 		if s.lower(i) == w {
@@ -217,9 +255,7 @@ func latest(pairs []annals.Actor, n int) []annals.Actor {
 	var out []annals.Actor
 	for k := len(pairs) - 1; k >= 0 && len(out) < n; k-- {
 		if !slices.ContainsFunc(out, func(a annals.Actor) bool { return a.Code == pairs[k].Code }) {
-			a := pairs[k]
-			a.Sectors = nil
-			out = append(out, a)
+			out = append(out, pairs[k])
 		}
 	}
 	slices.Reverse(out)

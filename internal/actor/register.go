@@ -159,8 +159,12 @@ func addCountry(r *Register, c cells) error {
 		k.name = names[0]
 	}
 	r.countries = append(r.countries, k)
-	if _, ok := r.iso[k.code]; !ok || names != nil && len(r.countries[r.iso[k.code]].name) == 0 {
-		r.iso[k.code] = ref
+	// The line of the country itself, not of its regions, is the one with a capital
+	// or a noun for its people.
+	if old, ok := r.iso[k.code]; !ok || r.countries[old].name == "" || c.f[4] != "" && k.from == "" {
+		if k.name != "" {
+			r.iso[k.code] = ref
+		}
 	}
 	for _, n := range names {
 		r.put(n, node{sort: isCountry, ref: ref})
@@ -294,16 +298,22 @@ func addBody(r *Register, c cells, kind string, names, from int) error {
 	if len(ns) == 0 {
 		return c.wrong(names, "there is no name", "write the names, separated by semicolons, the usual one first")
 	}
-	// A line with many names of different bodies ("TASS; Interfax") is one body
-	// for each full name; an abbreviation belongs to the name before it.
-	ref := int32(len(r.bodies))
-	b.name = strings.TrimPrefix(ns[0], "the ")
-	if i := strings.IndexByte(b.name, '('); i > 0 {
-		b.name = strings.TrimSpace(b.name[:i])
-	}
-	r.bodies = append(r.bodies, b)
+	// "TASS, ITAR-TASS | Interfax": a bar divides different bodies of one kind.
 	for _, n := range ns {
-		r.put(strings.TrimPrefix(n, "the "), node{sort: isBody, ref: ref})
+		for k, n := range strings.Split(n, "|") {
+			n = strings.TrimPrefix(strings.TrimSpace(n), "the ")
+			if n == "" {
+				return c.wrong(names, "a bar stands without a name before or behind it", "write a name on both sides of the bar")
+			}
+			if b.name == "" || k > 0 {
+				b.name = n
+				if i := strings.IndexByte(n, '('); i > 0 {
+					b.name = strings.TrimSpace(n[:i])
+				}
+				r.bodies = append(r.bodies, b)
+			}
+			r.put(n, node{sort: isBody, ref: int32(len(r.bodies)) - 1})
+		}
 	}
 	return nil
 }

@@ -74,7 +74,7 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 	if k != nil && k.speak && len(act.Sectors) == 0 && act.Code != "" {
 		act.Sectors = []string{"GOV"}
 	}
-	if e := d.named(f.name, codes); e != nil && known == nil {
+	if e := d.named(f.name, codes, true); e != nil && known == nil {
 		d.inherit(&act, e, f, k)
 	}
 	if known != nil {
@@ -98,6 +98,12 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 			} else if k.weak && len(act.Sectors) == 0 {
 				act.Sectors = h.sectors
 			}
+		}
+	}
+	if f.former && known != nil && k != nil {
+		if h := known.on(d.day); h.status == during && sameOffice(k.name, h.office) {
+			f.former = false // back in the office that the text remembers
+			f.say("called a former %s, but in office on %s", k.name, d.day)
 		}
 	}
 	if f.former {
@@ -170,7 +176,7 @@ func (d *discourse) lookup(s *reading, it item, name string, codes []string, k *
 	}
 	short := false
 	if len(cand) == 0 && (!full || len(split(name)) == 1) {
-		if e := d.named(name, codes); e != nil {
+		if e := d.named(name, codes, true); e != nil {
 			return nil // the article itself knows better
 		}
 		short = true
