@@ -21,17 +21,19 @@ func (w *Worker) tree(n int, dst []int) {
 	if isTree(dst) {
 		return
 	}
-	s := make([][]float32, n+1)
-	fill := func() [][]float32 {
-		for i := range s {
-			s[i] = append(s[i][:0], make([]float32, n+1)...)
-			if i > 0 {
-				copy(s[i], row(i-1))
-			}
+	m := &w.forest
+	s := matrix{n: n + 1}
+	fill := func() matrix {
+		m.reset()
+		s.v = m.floats((n + 1) * (n + 1))
+		clear(s.row(0))
+		for i := 1; i <= n; i++ {
+			copy(s.row(i), row(i-1))
 		}
 		return s
 	}
-	h := edmonds(fill())
+	h := append(m.best[:0], m.edmonds(fill())...)
+	m.best = h
 	roots := 0
 	for i := 1; i <= n; i++ {
 		if h[i] == 0 {
@@ -57,14 +59,14 @@ func (w *Worker) tree(n int, dst []int) {
 			fill()
 			for i := 1; i <= n; i++ {
 				if i != r {
-					s[i][0] = -1e6
+					s.row(i)[0] = -1e6
 				} else {
 					for j := 1; j <= n; j++ {
-						s[i][j] = never
+						s.row(i)[j] = never
 					}
 				}
 			}
-			g := edmonds(s)
+			g := m.edmonds(s)
 			var v float32
 			for i := 1; i <= n; i++ {
 				if g[i] == 0 && i != r {
@@ -74,7 +76,8 @@ func (w *Worker) tree(n int, dst []int) {
 				}
 			}
 			if v > best {
-				best, h = v, g
+				best = v
+				copy(h, g)
 			}
 		}
 	}
@@ -104,74 +107,112 @@ func isTree(dst []int) bool {
 	return roots == 1
 }
 
-// edmonds returns the maximum arborescence of s[dependent][head] rooted at 0.
-// It contracts one cycle at a time and calls itself; sentences seldom need more
-// than one or two rounds.
-func edmonds(s [][]float32) []int {
-	n := len(s)
-	h := make([]int, n)
+// matrix is s[dependent][head], n by n.
+type matrix struct {
+	v []float32
+	n int
+}
+
+func (m matrix) row(i int) []float32 { return m.v[i*m.n : i*m.n+m.n] }
+
+// forest is the memory of the tree decoder: slices are handed out one behind the
+// other and all taken back by reset.
+type forest struct {
+	f    []float32
+	i    []int
+	best []int
+}
+
+func (m *forest) reset() { m.f, m.i = m.f[:0], m.i[:0] }
+
+func (m *forest) floats(n int) []float32 {
+	if len(m.f)+n > cap(m.f) { // what was handed out stays valid in the old array
+		m.f = make([]float32, 0, 2*cap(m.f)+n)
+	}
+	m.f = m.f[:len(m.f)+n]
+	return m.f[len(m.f)-n:]
+}
+
+// ints are zero.
+func (m *forest) ints(n int) []int {
+	if len(m.i)+n > cap(m.i) {
+		m.i = make([]int, 0, 2*cap(m.i)+n)
+	}
+	m.i = m.i[:len(m.i)+n]
+	s := m.i[len(m.i)-n : len(m.i) : len(m.i)]
+	clear(s)
+	return s
+}
+
+// edmonds returns the maximum arborescence of s[dependent][head] rooted at 0
+// (Chu and Liu 1965, Edmonds 1967). It contracts one cycle at a time and calls
+// itself; sentences seldom need more than one or two rounds.
+func (m *forest) edmonds(s matrix) []int {
+	n := s.n
+	h := m.ints(n)
 	for i := 1; i < n; i++ {
 		b := 0
-		for j := range s[i] {
-			if j != i && s[i][j] > s[i][b] {
+		a := s.row(i)
+		for j := range a {
+			if j != i && a[j] > a[b] {
 				b = j
 			}
 		}
 		h[i] = b
 	}
-	cyc := cycle(h)
+	cyc := m.cycle(h)
 	if cyc == nil {
 		return h
 	}
-	in := make([]bool, n)
+	in := m.ints(n)
 	var total float32
 	for _, c := range cyc {
-		in[c] = true
-		total += s[c][h[c]]
+		in[c] = 1
+		total += s.row(c)[h[c]]
 	}
-	var rest []int
+	rest := m.ints(n)[:0]
 	for i := 0; i < n; i++ {
-		if !in[i] {
+		if in[i] == 0 {
 			rest = append(rest, i)
 		}
 	}
-	m := len(rest) + 1 // the last node stands for the cycle
-	t := make([][]float32, m)
-	for i := range t {
-		t[i] = make([]float32, m)
-	}
-	out, into := make([]int, m), make([]int, m)
+	k := len(rest) + 1 // the last node stands for the cycle
+	t := matrix{m.floats(k * k), k}
+	clear(t.v)
+	out, into := m.ints(k), m.ints(k)
 	for a, x := range rest {
+		ta, sx := t.row(a), s.row(x)
 		for b, y := range rest {
-			t[a][b] = s[x][y]
+			ta[b] = sx[y]
 		}
 		out[a], into[a] = cyc[0], cyc[0]
 		bo, bi := float32(-1e30), float32(-1e30)
 		for _, c := range cyc {
-			if s[x][c] > bo {
-				bo, out[a] = s[x][c], c
+			if sx[c] > bo {
+				bo, out[a] = sx[c], c
 			}
-			if v := s[c][x] - s[c][h[c]] + total; v > bi {
+			if v := s.row(c)[x] - s.row(c)[h[c]] + total; v > bi {
 				bi, into[a] = v, c
 			}
 		}
-		t[a][m-1], t[m-1][a] = bo, bi
+		ta[k-1], t.row(k - 1)[a] = bo, bi
 	}
-	t[m-1][m-1] = never
-	g := edmonds(t)
-	for a := 1; a < m-1; a++ {
-		if g[a] == m-1 {
+	t.row(k - 1)[k-1] = never
+	g := m.edmonds(t)
+	for a := 1; a < k-1; a++ {
+		if g[a] == k-1 {
 			h[rest[a]] = out[a]
 		} else {
 			h[rest[a]] = rest[g[a]]
 		}
 	}
-	h[into[g[m-1]]] = rest[g[m-1]]
+	h[into[g[k-1]]] = rest[g[k-1]]
 	return h
 }
 
-func cycle(h []int) []int {
-	mark := make([]int, len(h))
+// cycle returns the words of a cycle, nil if there is none.
+func (m *forest) cycle(h []int) []int {
+	mark := m.ints(len(h))
 	for k := 1; k < len(h); k++ {
 		i := k
 		for i != 0 && mark[i] == 0 {
@@ -179,7 +220,7 @@ func cycle(h []int) []int {
 			i = h[i]
 		}
 		if i != 0 && mark[i] == k {
-			c := []int{i}
+			c := append(m.ints(len(h))[:0], i)
 			for j := h[i]; j != i; j = h[j] {
 				c = append(c, j)
 			}

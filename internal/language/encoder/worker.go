@@ -84,6 +84,8 @@ type Worker struct {
 	arcs, lab         []float32
 	chars             map[string][]float32 // char-CNN of forms seen, at most charCache
 	ids               []uint32
+	starts            []int
+	forest            forest
 }
 
 const (
@@ -263,13 +265,13 @@ func (w *Worker) mix(batch []span, weight float32) {
 func (w *Worker) windows(words []string, row0 int) []span {
 	e := w.e
 	room := e.Positions - 2
-	var ids []uint32
-	starts := make([]int, 0, len(words)+1)
+	ids, starts := w.ids[:0], w.starts[:0]
 	for _, x := range words {
 		starts = append(starts, len(ids))
 		ids = e.pieces(ids, x)
 	}
 	starts = append(starts, len(ids))
+	w.ids, w.starts = ids, starts
 	build := func(a, b, from, to int) span { // words a..b coded, from..to kept
 		n := starts[b] - starts[a] + 2
 		s := span{make([]uint32, 0, n), make([]int32, 0, n), make([]float32, 0, n)}
