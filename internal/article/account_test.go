@@ -109,6 +109,7 @@ func FuzzFind(f *testing.F) {
 		f.Add(strings.ReplaceAll(c.page, "|", " "), "page.txt")
 	}
 	f.Add("<html><body><nav>Home</nav><article><h1>Peace</h1><p>They signed it on Monday in the old town hall.</p></article></body></html>", "page.html")
+	f.Add(plainHTML, "page.html")
 	f.Fuzz(func(t *testing.T, text, name string) {
 		for p, err := range page.Read(name, []byte(text)) {
 			if err != nil {

@@ -18,7 +18,7 @@ var (
 	reMonthFirst = regexp.MustCompile(`(?i)\b(` + monthNames + `)\b\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
 	reDayFirst   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(` + monthNames + `)\b\.?,?[\s-]+(\d{4})\b`)
 	reISO        = regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})`)
-	reCompact    = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?\d*$`)
+	reCompact    = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?Z?$`)
 	reDots       = regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b`)
 	reSlashes    = regexp.MustCompile(`\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b`)
 	reEpoch      = regexp.MustCompile(`^(\d{10})(?:\d{3})?$`)

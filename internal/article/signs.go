@@ -39,7 +39,7 @@ var (
 	reParenCredit = regexp.MustCompile(`\(([^()]{1,80})\)[.\s]*$`)
 	reAgency      = regexp.MustCompile(`(?:^|[\s/,:;-])(?:` + agencies + `)(?:$|[\s/,:;.-])`)
 	reSlashCredit = regexp.MustCompile(`(?:^|[\s.,(])((?:REUTERS|Reuters|AFP|AP Photo|AP|EPA|EFE|Xinhua|Anadolu|Getty Images|Handout|Photo)\s?/\s?\p{Lu}[\p{L}.'’ -]{1,60})[).\s]*$`)
-	reLabelCredit = regexp.MustCompile(`(?:^|[\s.,(|])((?:Photo|Photos|Image|Images|Picture|Pictures|Photograph|Photography|Credit|File photo|Photo credit|Image credit|PHOTO|IMAGE|CREDIT)(?:\s?:|\s(?:by|BY|courtesy of|via|from))\s?\p{Lu}[^:!?]{1,70})$`)
+	reLabelCredit = regexp.MustCompile(`(?:^|[\s.,(|])((?:Photo|Photos|Image|Images|Picture|Pictures|Photograph|Photography|Credit|File photo|Photo credit|Image credit|PHOTO|IMAGE|CREDIT)(?:\s?:|\s(?:by|BY|courtesy of|via|from))\s?)(\p{Lu}[^:!?]{1,70})$`)
 	reViaCredit   = regexp.MustCompile(`((?:[\p{Lu}][\p{L}.'’&-]*[ /]){0,6}(?:via|/)\s?(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|Getty|Xinhua|Anadolu|Shutterstock|Bloomberg))[).\s]*$`)
 )
 
@@ -57,6 +57,9 @@ func credit(s string) (text string, strong, ok bool) {
 	}
 	if m := reParenCredit.FindStringSubmatch(end); m != nil {
 		in := squeeze(m[1])
+		if m := reLabelCredit.FindStringSubmatch(in); m != nil {
+			return squeeze(m[2]), true, true
+		}
 		if reAgency.MatchString(in) {
 			return in, true, true
 		}
@@ -67,7 +70,7 @@ func credit(s string) (text string, strong, ok bool) {
 		return "", false, false
 	}
 	if m := reLabelCredit.FindStringSubmatch(end); m != nil {
-		return squeeze(strings.TrimRight(m[1], " .)")), true, true
+		return squeeze(strings.TrimRight(m[2], " .")), true, true
 	}
 	if m := reViaCredit.FindStringSubmatch(end); m != nil {
 		return squeeze(m[1]), true, true

@@ -270,7 +270,7 @@ func mainContent(root *node) *node {
 
 // minArticle is the least mass of an article element that counts as a whole
 // text of its own, and not as a teaser of one.
-const minArticle = 400
+const minArticle = 250
 
 // articles are the outermost elements that each hold a whole article: several
 // article elements with a heading and prose of their own. Where a page has fewer
