@@ -65,14 +65,14 @@ type work struct {
 	t      *tree
 	r      *reading
 	cands  []*candidate
-	forced bool         // an event is there for sure: "none" is no answer
-	taken  map[int]bool // triggers whose plain sense a composition has replaced
-	named  map[int]bool // nouns that a verb's sense has named: no event of their own
+	forced bool               // an event is there for sure: "none" is no answer
+	taken  map[int]bool       // triggers whose plain sense a composition has replaced
+	named  map[int]*candidate // noun → the verb whose sense named it; nil where that said "no event"
 }
 
 func newWork(in *Input, s *annals.Sentence, mentions []annals.Mention) *work {
 	r := newReading(s, in.Text, mentions)
-	return &work{in: in, book: in.Codebook, t: r.t, r: r, taken: map[int]bool{}, named: map[int]bool{}}
+	return &work{in: in, book: in.Codebook, t: r.t, r: r, taken: map[int]bool{}, named: map[int]*candidate{}}
 }
 
 // candidate is an event in the making.
@@ -96,9 +96,10 @@ type candidate struct {
 	actors, recips []party
 	composed       int
 	consumed       []int
-	must           int  // who must do it, as somebody says; -1 if there is no "must"
-	usual          bool // a word's most usual type, none of whose senses fitted
-	negated        int  // the outer word whose negation a rule has used up, -1 if none
+	must           int        // who must do it, as somebody says; -1 if there is no "must"
+	usual          bool       // a word's most usual type, none of whose senses fitted
+	shadow         *candidate // the verb whose sense named this noun
+	negated        int        // the outer word whose negation a rule has used up, -1 if none
 	light          int
 	noActor        bool
 }

@@ -91,6 +91,9 @@ func (c *work) judge(source, target []annals.Mention) judgement {
 	var best *candidate
 	bestScore := -1 << 20
 	for _, k := range c.cands {
+		if k.shadow != nil {
+			continue
+		}
 		n := 0
 		a, r := c.touch(k.actor, source), c.touch(k.recip, target)
 		if k.symmetric {

@@ -32,6 +32,9 @@ func (c *work) settle() []*candidate {
 			continue
 		}
 		c.resolve(k)
+		if k.shadow != nil && (k.shadow.dropped != "" || k.shadow.typ != k.typ) {
+			continue
+		}
 		if !c.complete(k) {
 			continue
 		}
@@ -61,7 +64,7 @@ func (c *work) resolve(k *candidate) {
 		var out []party
 		for _, tok := range toks {
 			ps := c.r.parties(tok, located)
-			if !known(c.r, ps) && len(c.r.attributeOf(tok)) > 0 && c.t.isNoun(k.trigger) {
+			if !known(c.r, ps) && len(c.r.attributeOf(tok)) > 0 && c.modifies(tok, k.trigger) {
 				ps = c.r.attributeOf(tok)
 			}
 			for _, p := range ps {
@@ -194,7 +197,7 @@ func (c *work) richness(k *candidate) int {
 
 // sameAct reports whether two candidates of a sentence tell of one act.
 func (c *work) sameAct(a, b *candidate) bool {
-	if a.trigger == b.trigger {
+	if a.trigger == b.trigger || a.shadow == b && a.typ == b.typ || b.shadow == a && a.typ == b.typ {
 		return true
 	}
 	if a.typ == "PROTEST" && b.typ == "REQUEST" || a.typ == "REQUEST" && b.typ == "PROTEST" {

@@ -41,25 +41,30 @@ func (c *work) triggers() {
 			}
 			continue
 		}
-		for _, n := range m.named {
-			c.named[n], c.named[t.meant(n)] = true, true
-		}
-		for _, w := range m.frame.words {
-			if t.isNoun(w) {
-				c.named[w] = true
-			}
-		}
-		if m.sense.None {
-			continue
-		}
 		if t.base(i) == "amod" && !strings.HasPrefix(t.toks[i].XPOS, "VB") {
 			continue
 		}
-		c.cands = append(c.cands, c.candidate(m, i))
+		var k *candidate
+		if !m.sense.None {
+			k = c.candidate(m, i)
+			c.cands = append(c.cands, k)
+		}
+		for _, n := range append(slices.Clone(m.named), m.frame.words...) {
+			for _, x := range []int{n, t.meant(n)} {
+				if t.isNoun(x) {
+					c.named[x] = k
+				}
+			}
+		}
 	}
 	for _, k := range nouns {
-		if c.named[k.trigger] {
-			continue
+		// A noun that a verb's sense has named is no event of its own; but it may
+		// know the roles of the same event better: "a suicide attack on soldiers killed many".
+		if verb, ok := c.named[k.trigger]; ok {
+			if verb == nil || verb.typ != k.typ {
+				continue
+			}
+			k.shadow, k.light = verb, -1
 		}
 		if k.light >= 0 {
 			lit[k.light] = true
@@ -84,9 +89,6 @@ func (c *work) triggers() {
 			continue
 		}
 		if m := c.matchAdj(i); m != nil {
-			for _, n := range m.named {
-				c.named[n] = true
-			}
 			if !m.sense.None {
 				k := c.candidate(m, i)
 				if b := t.base(i); t.child(i, "cop") < 0 && (b == "amod" || b == "acl" || b == "obl" || b == "nmod" || b == "obj") {
@@ -276,7 +278,7 @@ func (c *work) fill(f *frame, slots []string, not []int) []int {
 			continue
 		}
 		for _, tok := range toks {
-			if known(c.r, c.r.parties(tok, true)) || f.t.isNoun(f.trigger) && c.r.attribute(tok) != nil && s != "in" && s != "at" {
+			if known(c.r, c.r.parties(tok, true)) || c.modifies(tok, f.trigger) && c.r.attribute(tok) != nil && s != "in" && s != "at" {
 				return toks
 			}
 		}
@@ -285,6 +287,16 @@ func (c *work) fill(f *frame, slots []string, not []int) []int {
 		}
 	}
 	return bare
+}
+
+// modifies reports whether a token stands in a place where an attribute may be a
+// party: before or at a noun, "American" in "an American airstrike".
+func (c *work) modifies(tok, trigger int) bool {
+	switch c.t.base(tok) {
+	case "compound", "amod", "nmod":
+		return true
+	}
+	return c.t.isNoun(trigger)
 }
 
 // everybody lists all who take part in a two-sided event.
