@@ -55,14 +55,19 @@ func word(t annals.Token, margin bool) Word {
 	return w
 }
 
-// begins reports whether a paragraph or document begins with the sentence.
-func (s Sentence) begins() bool {
-	for _, key := range []string{"newpar", "newpar id", "newdoc", "newdoc id"} {
-		if _, ok := s.Comment(key); ok {
-			return true
-		}
-	}
-	return false
+// NewParagraph reports whether a paragraph or document begins with the sentence.
+func (s Sentence) NewParagraph() bool {
+	_, a := s.Comment("newpar")
+	_, b := s.Comment("newpar id")
+	return a || b || s.NewDocument()
+}
+
+// NewDocument reports whether a document begins with the sentence. What is read
+// together should be one document: names are made to agree over it.
+func (s Sentence) NewDocument() bool {
+	_, a := s.Comment("newdoc")
+	_, b := s.Comment("newdoc id")
+	return a || b
 }
 
 // Text joins sentences to the text that they were taken from, as far as the file
@@ -72,7 +77,7 @@ func Text(sents []Sentence) string {
 	glued := true
 	for i, s := range sents {
 		switch {
-		case i > 0 && s.begins():
+		case i > 0 && s.NewParagraph():
 			b.WriteString("\n\n")
 		case !glued:
 			b.WriteByte(' ')

@@ -11,7 +11,8 @@ import (
 // Tagged is a sentence with one BIO tag a word, as name data gives it.
 type Tagged struct {
 	Words, Tags []string
-	Line        int // line of the file where it starts, from 1
+	Line        int  // line of the file where it starts, from 1
+	NewDocument bool // "# newdoc" stands before it
 }
 
 // ReadNames reads name data in one of three forms, told apart line by line:
@@ -30,8 +31,8 @@ func ReadNames(name string, r io.Reader) ([]Tagged, error) {
 	flush := func() {
 		if len(cur.Words) > 0 {
 			out = append(out, cur)
+			cur = Tagged{}
 		}
-		cur = Tagged{}
 	}
 	for in.Scan() {
 		n++
@@ -42,6 +43,7 @@ func ReadNames(name string, r io.Reader) ([]Tagged, error) {
 		}
 		f := strings.Split(l, "\t")
 		if l[0] == '#' && len(f) == 1 && !taggedHash(l) {
+			cur.NewDocument = cur.NewDocument || strings.HasPrefix(strings.TrimLeft(l, "# "), "newdoc")
 			continue
 		}
 		if len(cur.Words) == 0 {
