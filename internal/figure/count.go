@@ -109,6 +109,9 @@ func (g *graph) count(i int, text string) (c count, next int, ok bool) {
 		return c, n.numTo, false
 	}
 	c.first, c.bound = g.bound(i)
+	if c.round && c.bound == "exact" {
+		c.bound = "about"
+	}
 	if x, to := g.boundAfter(c.last); x != "" {
 		c.bound, c.last = x, to
 	}
@@ -277,6 +280,9 @@ func (g *graph) shareOf(i int) (c count, next int, ok bool) {
 	if !isShare || j == i && g.form(j) != "half" || g.form(j+1) != "of" {
 		return c, i, false
 	}
+	if w := g.form(j + 2); (w == "a" || w == "one") && scales[g.form(j+3)] > 0 {
+		return c, i, false // "a quarter of a million"
+	}
 	k := j + 2
 	for k < len(g.toks) && k < j+6 && (g.toks[k].UPOS == "DET" || g.toks[k].UPOS == "ADJ" || g.toks[k].XPOS == "PRP$" || g.toks[k].UPOS == "NUM") {
 		k++
@@ -303,9 +309,6 @@ func (g *graph) shareOf(i int) (c count, next int, ok bool) {
 func (g *graph) bound(i int) (first int, bound string) {
 	first, bound = i, "exact"
 	j := i - 1
-	if w := g.form(j); w == "a" || w == "an" || w == "the" || w == "some" && g.form(j-1) == "of" {
-		_ = w
-	}
 	switch g.form(j) {
 	case "about", "around", "approximately", "roughly", "nearly", "almost", "some", "estimated", "circa", "~", "close":
 		first, bound = j, "about"
@@ -365,10 +368,6 @@ func (g *graph) bound(i int) (first int, bound string) {
 		}
 	case "between":
 		first = j
-	case "a":
-		if g.form(i) != "a" && g.form(j-1) == "to" {
-			first = i
-		}
 	}
 	return first, bound
 }

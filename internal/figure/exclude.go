@@ -39,8 +39,6 @@ func (g *graph) excluded(c *count, text string) bool {
 		return true
 	case prev == "of" && monthNames[g.form(i-2)], prev == "," && c.value >= 1000 && c.value < 2200 && g.dateBefore(i-1):
 		return true
-	case c.unit == "" && next == "," && g.dateBefore(i-1) && false:
-		return true
 	case i > 0 && (numbered[prev] && c.bound != "exact" || numbered[prev] && g.numberNames(i)):
 		return true
 	case prev == "#" || prev == "№" || prev == "/" || next == "/" || next == ":" && g.digit(j+1) || prev == ":" && g.digit(i-2):
@@ -59,7 +57,7 @@ func (g *graph) excluded(c *count, text string) bool {
 		return true
 	case c.noun >= 0 && c.noun+1 < len(g.toks) && (g.form(c.noun+1) == "old" || g.form(c.noun+1) == "ago"):
 		return true
-	case c.noun >= 0 && monthNames[g.form(c.noun)]:
+	case c.noun >= 0 && (monthNames[g.form(c.noun)] || sport[g.form(c.noun)]):
 		return true
 	}
 	if yearLike(g.toks[i].Form) && c.max == 0 && !c.words && g.isYear(i, c) {
@@ -139,7 +137,7 @@ func (g *graph) bare(c *count) bool {
 	if v < 0 {
 		return true
 	}
-	if s := states[g.lemma(v)]; s != "" && onlyPeople[s] && !c.words {
+	if s := states[g.lemma(v)]; s != "" && onlyPeople[s] && (!c.words || c.value > 1 && g.passive(v)) {
 		switch g.rel(c.numAt) {
 		case "nsubj", "obj":
 			if g.toks[c.numAt].Deprel != "nsubj" || s == "died" || g.passive(v) {
@@ -171,7 +169,7 @@ func (g *graph) ofWhom(c *count) bool {
 			return g.form(k-1) == "of" || g.form(k-1) == "among"
 		}
 		if g.form(k) == "," {
-			return false
+			break
 		}
 	}
 	return g.form(c.numTo) == "of" && (g.form(c.numTo+1) == "whom" || g.form(c.numTo+1) == "them" || g.form(c.numTo+1) == "which")
@@ -199,8 +197,13 @@ func (g *graph) reference(c *count) bool {
 // vague nouns are numbered by way of speaking.
 var vague = map[string]bool{
 	"things": true, "ways": true, "sides": true, "parts": true, "thing": true, "way": true, "side": true, "part": true, "fold": true,
-	"dozen": true, "dozens": true, "points": true, "point": true, "others": false, "reasons": true, "step": true, "steps": true,
-	"goals": true, "wins": true, "runs": true, "sets": true, "wickets": true,
+	"dozen": true, "dozens": true, "point": true, "reasons": true, "step": true, "steps": true,
+}
+
+// sport counts are scores, not figures of the news that Annals reads.
+var sport = map[string]bool{
+	"goals": true, "goal": true, "wins": true, "runs": true, "sets": true, "wickets": true, "games": true, "points": true, "matches": true,
+	"innings": true, "laps": true, "assists": true, "rebounds": true, "touchdowns": true, "overs": true, "caps": true,
 }
 
 var people = map[string]bool{

@@ -69,6 +69,7 @@ func inSentence(articleID, text string, s *annals.Sentence, ments []annals.Menti
 			Max:       c.max,
 			Bound:     c.bound,
 			Unit:      c.unit,
+			Of:        g.of(c, text),
 			State:     g.state(c),
 			Claimant:  g.claimant(c, ments, text),
 			AsOf:      asOf(published, s, c),
@@ -77,10 +78,33 @@ func inSentence(articleID, text string, s *annals.Sentence, ments []annals.Menti
 		f.ID = id(f)
 		if c.of >= 0 && c.of < i {
 			f.SubsetOf = out[c.of].ID
+			if f.Of == "" && f.Unit == out[c.of].Unit {
+				f.Of = out[c.of].Of
+			}
+			if f.State == "" && g.included(&c) {
+				f.State = out[c.of].State // "killed 230 people, including 45 children"
+			}
 		}
 		out = append(out, f)
 	}
 	return out
+}
+
+// of is who or what is counted in the text's own words, "" where the words add
+// nothing to the unit.
+func (g *graph) of(c count, text string) string {
+	if c.noun < c.numTo || c.noun >= len(g.toks) || c.money != "" || c.percent || c.share {
+		return ""
+	}
+	from := c.numTo
+	for from < c.noun && (g.form(from) == "of" || g.form(from) == "the" || g.toks[from].UPOS == "PUNCT" || g.toks[from].UPOS == "DET") {
+		from++
+	}
+	of := strings.Join(strings.Fields(text[g.toks[from].Start:g.toks[c.noun].End]), " ")
+	if lower(of) == c.unit || c.noun == c.numTo && c.unit != lower(g.toks[c.noun].Form) {
+		return ""
+	}
+	return of
 }
 
 // asOf dates the claim: the day of publication, unless the sentence gives

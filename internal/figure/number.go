@@ -15,6 +15,7 @@ type number struct {
 	percent      bool
 	share        bool // "half", "a third": a share of something
 	words        bool // written in words
+	round        bool // a round word: "a million", "two dozen"
 }
 
 var ones = map[string]float64{
@@ -133,13 +134,22 @@ func read(toks []annals.Token, i int) (n number, ok bool) {
 			j += 2
 		}
 	case (w == "a" || w == "an") && (form(j+1) == "hundred" || form(j+1) == "thousand" || form(j+1) == "million" || form(j+1) == "billion"):
-		n.words = true
+		if w := form(i - 1); w == "of" || w == "half" {
+			return n, false // "a quarter of a million"
+		}
+		n.words, n.round = true, true
 		n.value = 1
 		j++
-	case w == "dozen" && i > 0 && (form(i-1) == "a"):
-		return n, false // about twelve: no value
+	case w == "half" && form(j+1) == "a" && scales[form(j+2)] >= 1e3:
+		n.words, n.round = true, true
+		n.value = 0.5
+		j += 2
 	default:
 		return n, false
+	}
+	if form(j) == "and" && form(j+1) == "a" && form(j+2) == "half" { // "two and a half million"
+		n.value += 0.5
+		j += 3
 	}
 	for k := 0; k < 3 && !scaled; k++ {
 		x, isScale := scales[form(j)]
@@ -148,14 +158,14 @@ func read(toks []annals.Token, i int) (n number, ok bool) {
 		}
 		n.value *= x
 		j++
-		if y, z := ones[form(j)], form(j+1); x == 100 && (form(j) == "and" && ones[z] > 0) {
-			n.value += ones[z]
+		if v := ones[form(j+1)]; x == 100 && form(j) == "and" && v > 0 { // "two hundred and fifty"
+			n.value += v
 			j += 2
-			_ = y
 		}
 	}
 	if form(j) == "dozen" { // "two dozen people"
 		n.value *= 12
+		n.round = true
 		j++
 	}
 	switch form(j) {

@@ -82,7 +82,7 @@ func (g *graph) state(c count) string {
 // befalls gives the state of dependent at of verb v under relation rel.
 func (g *graph) befalls(at, v int, rel string) string {
 	s := states[g.lemma(v)]
-	if s == "" || g.unreal(v) {
+	if s == "" || g.unreal(v) || g.disbelieved(v) {
 		return ""
 	}
 	base := g.rel(at)
@@ -120,6 +120,33 @@ func (g *graph) passive(v int) bool {
 		if g.toks[k].Deprel == "aux:pass" || g.toks[k].Deprel == "nsubj:pass" {
 			return true
 		}
+	}
+	return false
+}
+
+// disbelieved is true where a verb above denies or only fears what v tells.
+func (g *graph) disbelieved(v int) bool {
+	for n := 0; n < 8; n++ {
+		h := g.head(v)
+		if h < 0 {
+			return false
+		}
+		switch g.rel(v) {
+		case "ccomp", "xcomp", "advcl":
+			switch g.lemma(h) {
+			case "deny", "doubt", "dispute", "reject", "fear", "hope", "threaten", "want", "plan", "refute", "pretend", "warn", "vow", "pledge":
+				return true
+			}
+			if g.unreal(v) {
+				return true
+			}
+		case "acl":
+			switch g.lemma(h) {
+			case "claim", "allegation", "report", "plan", "threat", "fear", "rumour", "rumor":
+				return g.toks[v].Deprel != "acl:relcl" && g.lemma(h) != "report"
+			}
+		}
+		v = h
 	}
 	return false
 }

@@ -47,9 +47,11 @@ func (g *graph) partOf(c *count) bool {
 	if c.share {
 		return g.form(c.noun) == "them" || g.form(c.noun) == "these" || g.form(c.noun) == "those" || g.form(c.noun) == "whom"
 	}
-	if g.ofWhom(c) {
-		return true
-	}
+	return g.ofWhom(c) || g.included(c)
+}
+
+// included is true behind "including", "among them".
+func (g *graph) included(c *count) bool {
 	for k := c.first - 1; k >= 0 && k >= c.first-4; k-- {
 		switch g.form(k) {
 		case "including", "includes", "included":

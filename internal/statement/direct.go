@@ -273,9 +273,14 @@ func (g *graph) addressee(v int) (addressee, bool) {
 				return addressee{m.Actors, m.First, m.End}, true
 			}
 		}
+		if k := v + 2; k < len(g.toks) && g.verb(k) && capital(g.toks[k].Form) {
+			return addressee{[]annals.Actor{{Text: g.toks[k].Form}}, k, k + 1}, true
+		}
 	}
 	return addressee{}, false
 }
+
+func capital(s string) bool { return s != "" && s[0] >= 'A' && s[0] <= 'Z' }
 
 // person reports whether a mention covers the token.
 func (g *graph) person(i int) bool {

@@ -99,13 +99,14 @@ func (g *graph) subtree(i int, skip func(k int) bool) (first, end int) {
 // verb it hangs on. A participle on a paper ("a statement urging") belongs to
 // whoever gives the paper out.
 func (g *graph) subject(v int) int {
+	first := v
 	participle := g.toks[v].XPOS == "VBG" && g.rel(v) == "advcl"
 	for n := 0; n < 6 && v >= 0; n++ {
 		passive := -1
 		if k := g.besideSubject(v); k >= 0 {
-			if h := g.head(v); participle && h >= 0 && g.rel(v) == "ccomp" && saying[g.lemma(h)] && !g.speaker(k) {
-				// "noted that attacks have ceased, while acknowledging that": who
-				// notes acknowledges, not the attacks.
+			if h := g.head(v); participle && h >= 0 && g.rel(v) == "ccomp" && saying[g.lemma(h)] && (!g.speaker(k) || g.addsTo(first)) {
+				// "noted that attacks have ceased, while acknowledging that", "said he
+				// would go, adding that": who notes and says acknowledges and adds.
 				v = h
 				continue
 			}
@@ -163,6 +164,22 @@ func (g *graph) subject(v int) int {
 		}
 	}
 	return -1
+}
+
+// addsTo is true for a participle of saying set off by a comma: ", adding that".
+func (g *graph) addsTo(v int) bool {
+	if v < 1 || v >= len(g.toks) || g.toks[v].XPOS != "VBG" || g.rel(v) != "advcl" || !clausal[g.lemma(v)] {
+		return false
+	}
+	for k := v - 1; k >= 0 && k >= v-3; k-- {
+		if g.form(k) == "," {
+			return true
+		}
+		if g.toks[k].UPOS != "ADV" && g.toks[k].UPOS != "CCONJ" && g.toks[k].UPOS != "SCONJ" {
+			return false
+		}
+	}
+	return false
 }
 
 // besideSubject is the active subject of v that stands nearest to it. A second
@@ -250,7 +267,7 @@ func (g *graph) actors(i int) []annals.Actor {
 		out = append(out, annals.Actor{Text: strings.Join(strings.Fields(g.text[g.toks[lo].Start:g.toks[hi-1].End]), " ")})
 	}
 	for _, k := range g.kids[i] { // "Salam and Sharaa said"
-		if g.rel(k) == "conj" && k > i && len(out) < 8 && (g.toks[k].UPOS == "PROPN" || g.toks[k].UPOS == "NOUN") {
+		if g.rel(k) == "conj" && k > i && len(out) < 8 && g.joined(i, k) && (g.toks[k].UPOS == "PROPN" || g.toks[k].UPOS == "NOUN") {
 			for _, a := range g.actors(k) {
 				if !has(out, a) {
 					out = append(out, a)
@@ -259,6 +276,21 @@ func (g *graph) actors(i int) []annals.Actor {
 		}
 	}
 	return out
+}
+
+// joined tells "X and Y" and "X, Y and Z" from a clause that begins behind
+// ", and": a comma before the "and" needs another member of the list.
+func (g *graph) joined(i, k int) bool {
+	cc := g.child(k, "cc")
+	if cc < 1 || g.form(cc-1) != "," {
+		return true
+	}
+	for _, o := range g.kids[i] {
+		if g.rel(o) == "conj" && o != k && o < cc {
+			return true
+		}
+	}
+	return false
 }
 
 func has(list []annals.Actor, a annals.Actor) bool {

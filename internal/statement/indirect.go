@@ -44,7 +44,7 @@ func (f *finder) reported(g *graph, i, v int) {
 	}
 	a, b := -1, -1
 	content := ""
-	verbSide := func(k int) bool { return k == v || k == who }
+	verbSide := func(k int) bool { return k == v || k == who || g.addsTo(k) }
 	if clausal[l] {
 		if c := g.child(v, "ccomp"); c >= 0 {
 			a, b = g.subtree(c, verbSide)
@@ -54,8 +54,10 @@ func (f *finder) reported(g *graph, i, v int) {
 					b = max(b, e)
 				}
 			}
-		} else if g.rel(v) == "parataxis" {
+		} else if g.rel(v) == "parataxis" || g.inserted(v) {
 			a, b, content = f.around(g, v, who)
+		} else if c := g.onPaper(v); c >= 0 {
+			a, b = g.subtree(c, verbSide)
 		}
 	}
 	if a < 0 && urging[l] {
@@ -67,7 +69,11 @@ func (f *finder) reported(g *graph, i, v int) {
 		}
 	}
 	if a < 0 && nominal[l] {
-		if o := g.child(v, "obj"); o > v {
+		o := g.child(v, "obj")
+		if o < 0 && g.form(v+1) == "to" && v+2 < len(g.toks) && g.verb(v+2) && capital(g.toks[v+2].Form) {
+			o = g.child(v+2, "obj") // "stressed to Blinken the need": a name taken for a verb
+		}
+		if o > v {
 			a, b = g.subtree(o, verbSide)
 		}
 	}
@@ -84,6 +90,29 @@ func (f *finder) reported(g *graph, i, v int) {
 	}
 	at, _ := f.attributed(g, v)
 	f.add("indirect", i, from, to, content, at)
+}
+
+// inserted is true for ", he said," in the middle of a clause that the parser
+// made an adverbial.
+func (g *graph) inserted(v int) bool {
+	return g.rel(v) == "advcl" && g.toks[v].XPOS == "VBD" && g.child(v, "mark") < 0 && g.child(v, "nsubj") >= 0 &&
+		v+1 < len(g.toks) && (g.form(v+1) == "," || v+2 >= len(g.toks))
+}
+
+// onPaper finds the clause of "said in a statement that …" where the parser
+// hung it on the paper.
+func (g *graph) onPaper(v int) int {
+	for _, k := range g.kids[v] {
+		if g.rel(k) != "obl" || k < v || !papers[g.lemma(k)] {
+			continue
+		}
+		if c := g.child(k, "acl"); c > k {
+			if m := g.child(c, "mark"); m >= 0 && g.form(m) == "that" {
+				return c
+			}
+		}
+	}
+	return -1
 }
 
 // around takes what a parenthetic verb of saying comments on: "The truce, he
@@ -117,6 +146,8 @@ func (f *finder) around(g *graph, v, who int) (a, b int, content string) {
 	return vb, b, ""
 }
 
+var weekday = set(`monday tuesday wednesday thursday friday saturday sunday today yesterday`)
+
 func (g *graph) span(a, b int) string {
 	if a >= b {
 		return ""
@@ -138,7 +169,7 @@ func (g *graph) trim(a, b, v int) (int, int) {
 			a = v + 1
 		}
 	}
-	for a < b && (g.toks[a].UPOS == "PUNCT" || g.form(a) == "that") {
+	for a < b && (g.toks[a].UPOS == "PUNCT" || g.form(a) == "that" || a == v+1 && weekday[g.form(a)]) {
 		a++
 	}
 	for b > a && g.toks[b-1].UPOS == "PUNCT" && g.toks[b-1].Form != ")" {

@@ -6,7 +6,7 @@ var saying = set(`say tell state announce add note claim argue warn stress empha
 	swear complain recall testify tweet write allege affirm assert maintain mention caution conclude disclose echo joke observe quip
 	urge demand ask inform assure remind reply respond answer comment continue agree contend underline underscore reaffirm boast brag
 	lament protest propose recommend repeat retort shout speak speculate stipulate tout voice post specify clarify charge quote believe
-	think expect hope fear feel read show find know decide rule learn understand consider question wonder pray whisper yell cry
+	think expect hope fear decide rule question wonder pray whisper yell cry chant sing
 	advise counsel order instruct request plead beg appeal call praise hail welcome condemn denounce slam blast criticize criticise decry describe
 	label brand dub accuse blame thank congratulate cite express reject dismiss refer list tweet text email`)
 
