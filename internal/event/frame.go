@@ -59,8 +59,12 @@ func (f *frame) all(name string) []int {
 func (t *tree) passive(v int) bool {
 	for _, k := range t.kids[v] {
 		switch t.rel(k) {
-		case "aux:pass", "obl:agent":
+		case "aux:pass":
 			return true
+		case "obl:agent":
+			if t.caseOf(k) == "by" {
+				return true
+			}
 		case "nsubj:pass":
 			if t.toks[v].XPOS != "VBD" {
 				return true
@@ -104,7 +108,7 @@ func (t *tree) verbFrame(v, depth int) *frame {
 			f.add("iobj", k)
 		case "obl", "nmod":
 			name := t.caseOf(k)
-			if t.rel(k) == "obl:agent" || name == "by" && f.passive && t.toks[k].UPOS != "VERB" {
+			if name == "by" && t.rel(k) == "obl:agent" || name == "by" && f.passive && t.toks[k].UPOS != "VERB" {
 				f.add("subj", k)
 				f.add("by", k)
 				continue
@@ -115,6 +119,11 @@ func (t *tree) verbFrame(v, depth int) *frame {
 		case "advmod":
 			f.add("adv", k)
 		case "xcomp":
+			// "called [Secretary of State Blinken]", read as "called him a secretary"
+			if t.toks[k].UPOS == "PROPN" && t.child(v, "obj") < 0 && t.child(k, "cop", "case", "mark") < 0 && !f.passive {
+				f.add("obj", k)
+				continue
+			}
 			f.add("xcomp", k)
 			for _, kk := range t.kids[k] {
 				if t.base(kk) == "obj" && t.raised(kk, k) {
@@ -132,6 +141,19 @@ func (t *tree) verbFrame(v, depth int) *frame {
 	}
 	if f.first("obj") < 0 {
 		f.add("obj", f.first("iobj"))
+	}
+	// "was rejected as a state by Serbia": the agent hung on the noun before it
+	if f.passive && f.first("subj") < 0 {
+		for _, k := range t.kids[v] {
+			if b := t.base(k); b != "obl" && b != "xcomp" && b != "obj" && b != "advcl" {
+				continue
+			}
+			for _, kk := range t.kids[k] {
+				if t.caseOf(kk) == "by" && (t.base(kk) == "nmod" || t.base(kk) == "obl") && t.isNoun(k) {
+					f.add("subj", kk)
+				}
+			}
+		}
 	}
 	if depth <= 0 {
 		return f
@@ -354,6 +376,15 @@ func (t *tree) borrowPrepositions(f *frame) {
 			}
 			if t.caseOf(k) == "of" {
 				t.nestedPrepositions(f, o)
+			}
+			// "exchanged intelligence on missiles with South Korea"
+			for _, kk := range t.kids[k] {
+				switch name := t.caseOf(kk); name {
+				case "with", "against", "to", "from":
+					if t.base(kk) == "nmod" && f.first(name) < 0 {
+						f.add(name, kk)
+					}
+				}
 			}
 		}
 	}

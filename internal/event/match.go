@@ -354,7 +354,7 @@ func withWords(base *frame, words []string) *frame {
 					for _, kk := range t.kids[k] {
 						if tb := t.base(kk); t.lemma[kk] == w && (tb == "case" || tb == "mark" || tb == "compound") {
 							found = kk
-							if f.first("obj") < 0 && !f.passive && tb == "case" {
+							if f.first("obj") < 0 && !f.passive && tb == "case" && (kk+1 >= len(t.toks) || t.lemma[kk+1] != "of" && t.lemma[kk+1] != "from") {
 								f.add("obj", k)
 							}
 							break search
@@ -370,6 +370,11 @@ func withWords(base *frame, words []string) *frame {
 					}
 				}
 			}
+		}
+		// Right behind the verb it is its particle, whatever it was read as:
+		// "handed over 13 hostages".
+		if next := f.words[len(f.words)-1] + 1; found < 0 && next < len(t.toks) && t.lemma[next] == w && t.toks[next].UPOS != "PART" {
+			found = next
 		}
 		if found < 0 {
 			return nil

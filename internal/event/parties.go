@@ -57,10 +57,34 @@ func (r *reading) parties(tok int, located bool) []party {
 		return nil
 	}
 	var out []party
-	for _, c := range r.t.conjuncts(tok) {
+	for _, c := range r.coordinated(tok) {
 		for _, p := range r.one(c, 0, located) {
 			if !slices.ContainsFunc(out, func(q party) bool { return q.mention == p.mention }) {
 				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+// coordinated lists a token and its conjuncts; one may hang on any word of a name:
+// "[President Xi] and [President Biden]".
+func (r *reading) coordinated(tok int) []int {
+	out := r.t.conjuncts(tok)
+	for n := 0; n < len(out) && len(out) < 24; n++ {
+		m := r.cover[out[n]]
+		if m < 0 {
+			continue
+		}
+		a := &r.mentions[m]
+		for i := max(a.First, 0); i < a.End && i < len(r.t.toks); i++ {
+			if i == out[n] {
+				continue
+			}
+			for _, k := range r.t.kids[i] {
+				if r.t.base(k) == "conj" && (k < a.First || k >= a.End) && !slices.Contains(out, k) {
+					out = append(out, k)
+				}
 			}
 		}
 	}
@@ -151,6 +175,21 @@ func (r *reading) owner(tok, steps int, located bool) []party {
 			continue
 		}
 		switch c := t.caseOf(k); {
+		case c == "include" || c == "including" || c == "among": // "powers including Russia", "countries, among them China"
+			var out []party
+			for _, kk := range r.coordinated(k) {
+				out = append(out, r.deeper(kk, steps)...)
+			}
+			for _, kk := range t.kids[k] {
+				if b := t.base(kk); b == "appos" || b == "nsubj" || b == "conj" {
+					for _, x := range r.coordinated(kk) {
+						out = append(out, r.deeper(x, steps)...)
+					}
+				}
+			}
+			if known(r, out) {
+				return say("including", out)
+			}
 		case c == "of" || c == "by" || c == "from" && steps == 0 && eventive(t.lemma[tok]):
 			var out []party
 			for _, kk := range t.conjuncts(k) {

@@ -328,6 +328,12 @@ func (c *work) absorb(k, lost *candidate) {
 // report writes a candidate down.
 func (c *work) report(k *candidate) annals.Report {
 	s := c.t.s
+	// PLOVER: who visits is the actor, who hosts the recipient; CAMEO 043 says it from
+	// the host's side.
+	if k.typ == "CONSULT" && k.mode == "visit" && k.cameo == "043" && !k.symmetric && len(k.recips) > 0 {
+		k.actors, k.recips, k.cameo = k.recips, k.actors, "042"
+		k.why = append(k.why, "the guest is the actor, the host the recipient")
+	}
 	r := annals.Report{
 		ArticleID: c.in.ArticleID, Type: k.typ, Mode: k.mode, CAMEO: k.cameo, Contexts: c.contexts(k),
 		Actors: c.r.actors(k.actors), Recipient: c.r.actors(k.recips),

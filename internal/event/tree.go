@@ -164,6 +164,10 @@ func (t *tree) antecedent(i int) int {
 func (t *tree) caseOf(i int) string {
 	for _, k := range t.kids[i] {
 		if t.base(k) == "case" && t.toks[k].XPOS != "POS" && t.lemma[k] != "'s" {
+			// "out of Lebanon", as two case words
+			if t.lemma[k] == "out" && k+1 < len(t.toks) && t.lemma[k+1] == "of" {
+				return "from"
+			}
 			if t.lemma[k] == "accord" || t.lemma[k] == "according" {
 				return "according"
 			}

@@ -123,12 +123,23 @@ func (c *work) noun(n int) *candidate {
 			f.add("subj", s)
 		}
 	}
+	saying := -1
+	if light == nil {
+		saying = c.besides(n)
+	}
 	m := c.matchNoun(n, f)
 	if m == nil || m.sense.None {
 		return nil
 	}
 	k := c.candidate(m, n)
 	k.light = -1
+	// "in a phone call with the minister, the envoy stressed": who speaks there takes part
+	if saying >= 0 && k.typ == "CONSULT" && k.symmetric && len(k.actor) < 2 {
+		if subj := t.verbFrame(saying, 4).all("subj"); len(subj) > 0 {
+			k.actor = append(slices.Clone(subj), without(k.actor, subj)...)
+			k.why = append(k.why, fmt.Sprintf("the subject of %q takes part in it", t.toks[saying].Form))
+		}
+	}
 	if light != nil {
 		k.light, k.top = light.verb, light.verb
 		k.words = append(slices.Clone(light.words), k.words...)
@@ -136,6 +147,21 @@ func (c *work) noun(n int) *candidate {
 		k.why = append(k.why, fmt.Sprintf("light verb %q carries %q", t.toks[light.verb].Form, t.toks[n].Form))
 	}
 	return k
+}
+
+// besides is the verb that an event noun stands beside as a circumstance: "in a call
+// with him, she said", -1 if there is none.
+func (c *work) besides(n int) int {
+	t := c.t
+	h := t.head(n)
+	if h < 0 || !t.isVerb(h) || t.base(n) != "obl" {
+		return -1
+	}
+	switch t.caseOf(n) {
+	case "in", "during", "at", "after", "following", "follow", "over", "by":
+		return h
+	}
+	return -1
 }
 
 // lightUse is a light verb at an event noun.
@@ -321,7 +347,7 @@ func (c *work) everybody(f *frame, roles codebook.Roles) []int {
 		add(f.all(s))
 	}
 	for _, s := range append(slices.Clone(roles.Actor), roles.Recipient...) {
-		if s != "-" {
+		if s != "-" && s != "compound" {
 			add(c.lookup(f, s))
 		}
 	}
