@@ -255,7 +255,7 @@ func (g *graph) addressee(v int) (addressee, bool) {
 		r := g.rel(k)
 		noun := g.toks[k].UPOS == "NOUN" || g.toks[k].UPOS == "PROPN" || g.toks[k].UPOS == "PRON"
 		switch {
-		case noun && telling[g.lemma(v)] && (r == "iobj" || r == "obj") && k > v:
+		case noun && telling[g.lemma(v)] && k > v && (r == "iobj" || r == "obj" || r == "nsubj" && g.besideSubject(v) < v):
 		case noun && r == "obl" && g.form(g.child0(k)) == "to" && (g.person(k) || g.toks[k].UPOS == "PROPN"):
 		default:
 			continue
@@ -274,6 +274,9 @@ func (g *graph) addressee(v int) (addressee, bool) {
 			}
 		}
 		if k := v + 2; k < len(g.toks) && g.verb(k) && capital(g.toks[k].Form) {
+			if who := g.named(g.toks[k].Form); len(who) > 0 {
+				return addressee{who, k, k + 1}, true
+			}
 			return addressee{[]annals.Actor{{Text: g.toks[k].Form}}, k, k + 1}, true
 		}
 	}

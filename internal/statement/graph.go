@@ -12,11 +12,12 @@ type graph struct {
 	toks  []annals.Token
 	text  string
 	ments []annals.Mention
+	named func(surname string) []annals.Actor // whom the article's mentions know by that last name
 	kids  [][]int
 }
 
-func newGraph(s *annals.Sentence, text string, ments []annals.Mention) *graph {
-	g := &graph{s: s, toks: s.Tokens, text: text, ments: ments}
+func newGraph(s *annals.Sentence, text string, ments []annals.Mention, named func(string) []annals.Actor) *graph {
+	g := &graph{s: s, toks: s.Tokens, text: text, ments: ments, named: named}
 	count := make([]int, len(g.toks))
 	for k := range g.toks {
 		if h := g.head(k); h >= 0 {
@@ -187,7 +188,13 @@ func (g *graph) addsTo(v int) bool {
 func (g *graph) besideSubject(v int) int {
 	best := -1
 	for _, k := range g.kids[v] {
-		if g.rel(k) == "nsubj" && g.toks[k].Deprel != "nsubj:pass" && (best < 0 || gap(k, v) < gap(best, v)) {
+		if g.rel(k) != "nsubj" || g.toks[k].Deprel == "nsubj:pass" {
+			continue
+		}
+		if best >= 0 && best < v && k > v && telling[g.lemma(v)] {
+			continue // "sources told Al-Ahram that": behind telling stands whom one tells
+		}
+		if best < 0 || gap(k, v) < gap(best, v) {
 			best = k
 		}
 	}
@@ -221,7 +228,8 @@ func (g *graph) agent(v int) int {
 
 // papers speak for whoever issues them.
 var papers = set(`statement letter memo memorandum message note report communique tweet post speech remarks interview document appeal
-	resolution declaration announcement warning text email broadcast article column`)
+	resolution declaration announcement warning text email broadcast article column tally count figure estimate data survey poll study
+	record statistic`)
 
 // actors gives whom the words at token i name: the mention there, else the
 // words themselves, uncoded. A pronoun that could not be resolved names nobody.
@@ -262,6 +270,8 @@ func (g *graph) actors(i int) []annals.Actor {
 	var out []annals.Actor
 	if best != nil && len(best.Actors) > 0 {
 		out = append(out, best.Actors...)
+	} else if by := g.issuer(i); len(by) > 0 {
+		out = append(out, by...)
 	} else if g.toks[i].UPOS != "PRON" {
 		lo, hi := g.phrase(i)
 		out = append(out, annals.Actor{Text: strings.Join(strings.Fields(g.text[g.toks[lo].Start:g.toks[hi-1].End]), " ")})
@@ -276,6 +286,34 @@ func (g *graph) actors(i int) []annals.Actor {
 		}
 	}
 	return out
+}
+
+// issuer is whose paper it is that speaks: "a Reuters tally", "a memorandum
+// Biden sent".
+func (g *graph) issuer(i int) []annals.Actor {
+	if !papers[g.lemma(i)] {
+		return nil
+	}
+	for _, k := range g.kids[i] {
+		at := -1
+		switch g.rel(k) {
+		case "compound", "nmod":
+			if p := g.form(g.child0(k)); g.rel(k) == "compound" || g.toks[k].Deprel == "nmod:poss" || p == "by" || p == "from" {
+				at = k
+			}
+		case "acl":
+			at = g.child(k, "nsubj")
+		}
+		if at < 0 {
+			continue
+		}
+		for n := range g.ments {
+			if m := &g.ments[n]; m.First <= at && at < m.End && len(m.Actors) > 0 {
+				return m.Actors
+			}
+		}
+	}
+	return nil
 }
 
 // joined tells "X and Y" and "X, Y and Z" from a clause that begins behind
@@ -311,7 +349,7 @@ func (g *graph) phrase(i int) (lo, hi int) {
 			lo--
 			continue
 		}
-		if t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "PROPN" && t.UPOS != "NOUN" && t.XPOS != "HYPH" && t.XPOS != "PRP$" && t.XPOS != "POS" {
+		if t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "PROPN" && t.UPOS != "NOUN" && t.UPOS != "NUM" && t.XPOS != "HYPH" && t.XPOS != "PRP$" && t.XPOS != "POS" {
 			break
 		}
 		lo--

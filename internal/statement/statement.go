@@ -54,7 +54,32 @@ type finder struct {
 	firstMention []int // per sentence, index of its first mention
 	quotes       []quotation
 	graphs       []*graph
+	surnames     map[string]annals.Actor // last word of a name → whom it names; made when first asked for
 	out          []annals.Statement
+}
+
+// named gives whom the article's mentions know by a last name, nil if nobody or
+// more than one.
+func (f *finder) named(surname string) []annals.Actor {
+	if f.surnames == nil {
+		f.surnames = map[string]annals.Actor{}
+		for _, m := range f.ments {
+			for _, a := range m.Actors {
+				w := a.Name[strings.LastIndexByte(a.Name, ' ')+1:]
+				if w == "" {
+					continue
+				}
+				if was, ok := f.surnames[w]; ok && was.Name != a.Name {
+					a = annals.Actor{} // two of that name
+				}
+				f.surnames[w] = a
+			}
+		}
+	}
+	if a := f.surnames[surname]; a.Name != "" {
+		return []annals.Actor{a}
+	}
+	return nil
 }
 
 // attribution is who says it, to whom and with which verb.
@@ -69,7 +94,7 @@ type attribution struct {
 
 func (f *finder) graph(i int) *graph {
 	if f.graphs[i] == nil {
-		f.graphs[i] = newGraph(&f.sents[i], f.text, f.ments[f.firstMention[i]:f.firstMention[i+1]])
+		f.graphs[i] = newGraph(&f.sents[i], f.text, f.ments[f.firstMention[i]:f.firstMention[i+1]], f.named)
 	}
 	return f.graphs[i]
 }
