@@ -80,6 +80,7 @@ type draft struct {
 	credits    []string
 	published  annals.Date
 	modified   annals.Date
+	listed     map[listKey]bool
 	firstIndex int
 	lastIndex  int
 }
@@ -115,17 +116,25 @@ func (d *draft) disown(gone func(i int) bool) {
 
 func (d *draft) text() string { return strings.Join(d.body, "\n\n") }
 
-// addOnce adds a text to a list unless the list has it.
-func addOnce(list []string, s string) []string {
+// addOnce adds a text to one of the draft's lists unless the list has it.
+func (d *draft) addOnce(list *[]string, s string) {
 	if s == "" {
-		return list
+		return
 	}
-	for _, have := range list {
-		if fold(have) == fold(s) {
-			return list
-		}
+	if d.listed == nil {
+		d.listed = map[listKey]bool{}
 	}
-	return append(list, s)
+	key := listKey{list, fold(s)}
+	if !d.listed[key] {
+		d.listed[key] = true
+		*list = append(*list, s)
+	}
+}
+
+// listKey is a text in a list.
+type listKey struct {
+	list *[]string
+	text string
 }
 
 // result keys the articles, joins printings of the same text, and closes the ledger.

@@ -32,15 +32,20 @@ func fullDate(s string) (day string, start, end int, ok bool) {
 	if !yearIn(s) {
 		return "", 0, 0, false
 	}
-	if m := reMonthFirst.FindStringSubmatchIndex(s); m != nil {
-		if d, ok := ymd(s[m[6]:m[7]], month(s[m[2]:m[3]]), s[m[4]:m[5]]); ok {
-			return d, m[0], m[1], true
+	if monthIn(s) {
+		if m := reMonthFirst.FindStringSubmatchIndex(s); m != nil {
+			if d, ok := ymd(s[m[6]:m[7]], month(s[m[2]:m[3]]), s[m[4]:m[5]]); ok {
+				return d, m[0], m[1], true
+			}
+		}
+		if m := reDayFirst.FindStringSubmatchIndex(s); m != nil {
+			if d, ok := ymd(s[m[6]:m[7]], month(s[m[4]:m[5]]), s[m[2]:m[3]]); ok {
+				return d, m[0], m[1], true
+			}
 		}
 	}
-	if m := reDayFirst.FindStringSubmatchIndex(s); m != nil {
-		if d, ok := ymd(s[m[6]:m[7]], month(s[m[4]:m[5]]), s[m[2]:m[3]]); ok {
-			return d, m[0], m[1], true
-		}
+	if !strings.ContainsAny(s, "-/.") {
+		return "", 0, 0, false
 	}
 	if m := reISO.FindStringSubmatchIndex(s); m != nil {
 		if d, ok := ymd(s[m[2]:m[3]], s[m[4]:m[5]], s[m[6]:m[7]]); ok {
@@ -76,6 +81,17 @@ func yearIn(s string) bool {
 		if s[i] < '0' || s[i] > '9' {
 			run = 0
 		} else if run++; run == 4 {
+			return true
+		}
+	}
+	return false
+}
+
+// monthIn reports whether the start of a month's name is there.
+func monthIn(s string) bool {
+	s = strings.ToLower(s)
+	for _, m := range [...]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"} {
+		if strings.Contains(s, m) {
 			return true
 		}
 	}

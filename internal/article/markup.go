@@ -76,7 +76,9 @@ type section struct {
 func (s *section) read() *draft {
 	f, d := s.finder, s.draft
 	if s.main {
-		d.bylines = append(d.bylines, f.page.Said.Bylines...)
+		for _, b := range f.page.Said.Bylines {
+			d.addOnce(&d.bylines, squeeze(b))
+		}
 	}
 	if s.titleAt >= 0 {
 		d.title = squeeze(f.lines[s.titleAt].Text)
@@ -158,9 +160,9 @@ func (s *section) read() *draft {
 func (s *section) caption(i int) {
 	text := squeeze(s.lines[i].Text)
 	if t, _, ok := credit(text); ok {
-		s.draft.credits = addOnce(s.draft.credits, t)
+		s.draft.addOnce(&s.draft.credits, t)
 	}
-	s.draft.captions = addOnce(s.draft.captions, text)
+	s.draft.addOnce(&s.draft.captions, text)
 	s.class(i, annals.LineCaption, "caption: marked as one")
 	s.draft.own(i)
 }
@@ -179,7 +181,7 @@ func (s *section) nearby(i int) bool {
 		s.caption(i)
 	case s.date(i, text):
 	case byline(text) != "" && i > s.titleAt-2:
-		s.draft.bylines = addOnce(s.draft.bylines, byline(text))
+		s.draft.addOnce(&s.draft.bylines, byline(text))
 		s.class(i, annals.LineByline, "byline")
 		s.draft.own(i)
 	default:
@@ -298,7 +300,7 @@ func (s *section) inside(i, lastProse int) bool {
 		return false
 	}
 	if b := byline(text); b != "" && (len(d.lines) == 0 || i-d.firstIndex < 12) {
-		d.bylines = addOnce(d.bylines, b)
+		d.addOnce(&d.bylines, b)
 		s.class(i, annals.LineByline, "byline")
 		d.own(i)
 		return false
@@ -308,21 +310,21 @@ func (s *section) inside(i, lastProse int) bool {
 		return false
 	}
 	if agencyAlone(text) {
-		d.credits = addOnce(d.credits, strings.Trim(squeeze(text), "()[]. "))
+		d.addOnce(&d.credits, strings.Trim(squeeze(text), "()[]. "))
 		s.class(i, annals.LineCredit, "an agency's name alone")
 		d.own(i)
 		return false
 	}
-	if reSignoff.MatchString(text) && len(text) < 300 {
-		d.bylines = addOnce(d.bylines, strings.Trim(squeeze(text), "()[]"))
+	if signoff(text) {
+		d.addOnce(&d.bylines, strings.Trim(squeeze(text), "()[]"))
 		s.class(i, annals.LineByline, "sign-off: who reported, wrote or edited")
 		d.own(i)
 		return false
 	}
 	end := tail(text, 160)
 	if t, strong, ok := credit(text); ok && strong && len(text) < 300 && (len(text) < 120 && reLabelCredit.MatchString(end) || reSlashCredit.MatchString(end)) {
-		d.credits = addOnce(d.credits, t)
-		d.captions = addOnce(d.captions, squeeze(text))
+		d.addOnce(&d.credits, t)
+		d.addOnce(&d.captions, squeeze(text))
 		s.class(i, annals.LineCaption, "caption: ends in a picture's credit")
 		d.own(i)
 		return false

@@ -36,7 +36,6 @@ func head(s string, n int) string {
 const agencies = `AP|A\.P\.|AFP|Reuters|REUTERS|EPA|EFE|ANSA|DPA|dpa|UPI|TASS|Tass|RIA Novosti|Sputnik|Xinhua|Kyodo|Yonhap|Anadolu|AA|PTI|ANI|IRNA|SANA|WAM|SPA|NNA|MENA|Getty|Getty Images|Bloomberg|Associated Press|Agence France-Presse|Press Association|PA|Shutterstock|Alamy|Flickr|flickr|Wikimedia|Wikipedia|Twitter|Facebook|Instagram|Telegram|X|Handout|HANDOUT|Pool|POOL|Courtesy|Supplied`
 
 var (
-	reParenCredit = regexp.MustCompile(`\(([^()]{1,80})\)[.\s]*$`)
 	reAgency      = regexp.MustCompile(`(?:^|[\s/,:;-])(?:` + agencies + `)(?:$|[\s/,:;.-])`)
 	reSlashCredit = regexp.MustCompile(`(?:^|[\s.,(])((?:REUTERS|Reuters|AFP|AP Photo|AP|EPA|EFE|Xinhua|Anadolu|Getty Images|Handout|Photo)\s?/\s?\p{Lu}[\p{L}.'’ -]{1,60})[).\s]*$`)
 	reLabelCredit = regexp.MustCompile(`(?:^|[\s.,(|])((?:Photo|Photos|Image|Images|Picture|Pictures|Photograph|Photography|Credit|File photo|Photo credit|Image credit|PHOTO|IMAGE|CREDIT)(?:\s?:|\s(?:by|BY|courtesy of|via|from))\s?)(\p{Lu}[^:!?]{1,70})$`)
@@ -55,8 +54,7 @@ func credit(s string) (text string, strong, ok bool) {
 	if m := reSlashCredit.FindStringSubmatch(end); slash && m != nil {
 		return squeeze(m[1]), true, true
 	}
-	if m := reParenCredit.FindStringSubmatch(end); m != nil {
-		in := squeeze(m[1])
+	if in, ok := lastBracket(end); ok {
 		if m := reLabelCredit.FindStringSubmatch(in); m != nil {
 			return squeeze(m[2]), true, true
 		}
@@ -78,7 +76,20 @@ func credit(s string) (text string, strong, ok bool) {
 	return "", false, false
 }
 
-// wordsUpTo gives the blank-separated words of the start of a line, at most n+1.
+// lastBracket is what stands in brackets at the end of a line, up to 80 bytes.
+func lastBracket(s string) (string, bool) {
+	s, ok := strings.CutSuffix(strings.TrimRight(s, ". \t\u00a0"), ")")
+	if !ok {
+		return "", false
+	}
+	i := strings.LastIndexAny(s, "()")
+	if i < 0 || s[i] != '(' || len(s)-i > 81 || len(s)-i < 2 {
+		return "", false
+	}
+	return squeeze(s[i+1:]), true
+}
+
+// pictureWord reports whether a word is there that labels a credit.
 func pictureWord(s string) bool {
 	for _, w := range [...]string{"hoto", "mage", "icture", "redit", "PHOTO", "IMAGE", "CREDIT"} {
 		if strings.Contains(s, w) {
@@ -88,6 +99,7 @@ func pictureWord(s string) bool {
 	return false
 }
 
+// wordsUpTo gives the blank-separated words of the start of a line, at most n+1.
 func wordsUpTo(s string, n int) []string {
 	var out []string
 	for w := range strings.FieldsSeq(s) {
@@ -114,7 +126,7 @@ func crumb(s string) bool {
 			digits++
 		}
 	}
-	return letters == 0 || letters+digits <= 3 || reCounter.MatchString(s)
+	return letters == 0 || letters+digits <= 3 || s[0] >= '0' && s[0] <= '9' && reCounter.MatchString(s)
 }
 
 // ruled reports whether a line is made of signs only ("-----", "* * *").
@@ -156,6 +168,25 @@ var reElsewhere = regexp.MustCompile(`(?i)^[\[(>»▶►•*-]*\s*(?:` +
 	`send (?:us )?(?:your )?(?:tips|corrections|feedback)|for more (?:news|information|stories|on this|updates),? ?(?:visit|click|see|follow|go to|please|about)|` +
 	`to (?:read|view|see) (?:the )?(?:full|more|rest)\b|you can (?:also )?(?:follow|find|reach) |this (?:site|website) uses|we use cookies|by (?:continuing|signing up|subscribing|clicking))`)
 
+// elsewhereWords are the first words that reElsewhere can match.
+var elsewhereWords = set(`read|also|must|see|more|related|recommended|watch|listen|in|explainer|don't|follow|like|find|join|share|sign|subscribe|get|download|click|
+story|article|continue|scroll|tag|tags|topic|topics|filed|posted|category|categories|keyword|keywords|©|(c)|copyright|all|support|have|send|for|to|you|this|we|by`)
+
+// opensElsewhere spares most lines the long pattern.
+func opensElsewhere(s string) bool {
+	s = strings.TrimLeft(head(s, 80), "[>»▶►•*- \t\u00a0")
+	if strings.HasPrefix(s, "©") {
+		return true
+	}
+	if !strings.HasPrefix(s, "(c)") && !strings.HasPrefix(s, "(C)") {
+		s = strings.TrimLeft(s, "(")
+	}
+	if i := strings.IndexAny(s, " :|-\u00a0"); i > 0 {
+		s = s[:i]
+	}
+	return elsewhereWords[strings.ToLower(strings.ReplaceAll(s, "’", "'"))]
+}
+
 // residue says by which sign a line is page furniture, "" if it is not. Long
 // lines are judged as language, never as furniture, save for copyright notices.
 func residue(s string) string {
@@ -169,7 +200,7 @@ func residue(s string) string {
 	if furnitureLines[low] {
 		return "page furniture"
 	}
-	if n := len(wordsUpTo(s, 45)); n <= 32 && reElsewhere.MatchString(typography.Replace(head(s, 300))) {
+	if opensElsewhere(s) && len(wordsUpTo(s, 33)) <= 32 && reElsewhere.MatchString(typography.Replace(head(s, 300))) {
 		return "leads the reader elsewhere"
 	}
 	return ""
@@ -185,20 +216,53 @@ var (
 // agencyAlone reports whether a line is an agency's name and nothing else; two
 // or three letters count only in brackets, for widgets print such crumbs too.
 func agencyAlone(s string) bool {
-	return len(s) < 80 && (len(s) > 3 || strings.HasPrefix(s, "(")) && reAgencyOnly.MatchString(s)
+	if len(s) >= 80 || len(s) <= 3 && !strings.HasPrefix(s, "(") {
+		return false
+	}
+	last := strings.TrimRight(s, ")]. ")
+	if i := strings.LastIndexAny(last, " /,|-(["); i >= 0 {
+		last = last[i+1:]
+	}
+	return agencyLast[last] && reAgencyOnly.MatchString(s)
 }
 
+// agencyLast are the last words of the agencies' names.
+var agencyLast = func() map[string]bool {
+	m := map[string]bool{}
+	for name := range strings.SplitSeq(strings.ReplaceAll(agencies, `\.`, "."), "|") {
+		name = strings.TrimRight(name, ".")
+		m[name[max(strings.LastIndexByte(name, ' '), strings.LastIndexByte(name, '-'))+1:]] = true
+	}
+	return m
+}()
+
 var bylineSmall = set(`and|of|in|for|the|with|at|to|de|la|le|el|al|bin|ibn|van|von|der|den|di|da|dos|du|y|&|via|on|from|staff|writer|correspondent|agencies|agency|reporter|editor|bureau|chief|desk|special|news|wires`)
+
+// byWords and signoffWords are the first words of bylines and sign-offs.
+var (
+	byWords      = set(`By|BY|by|Written|Story|Words|Posted|Report|Reported|Analysis|Author|Authors|From|Text|Interview`)
+	signoffWords = set(`Additional|Reporting|Writing|Editing|Compiled|Edited|Translated|Reported|Written|With|Produced|Graphic|Graphics`)
+)
+
+// signoff reports whether a line says who reported, wrote or edited.
+func signoff(s string) bool {
+	if len(s) >= 400 {
+		return false
+	}
+	first, _, _ := strings.Cut(strings.TrimLeft(s, "([ "), " ")
+	return signoffWords[first] && reSignoff.MatchString(head(s, 200))
+}
 
 // byline gives the names of a byline, "" if the line is none.
 func byline(s string) string {
 	if len(s) > 160 {
 		return ""
 	}
-	var m []string
-	if strings.ContainsRune("BbWSPRATFI", rune((s + " ")[0])) {
-		m = reBy.FindStringSubmatch(s)
+	first, _, _ := strings.Cut(s, " ")
+	if !byWords[strings.TrimRight(first, ":")] {
+		return ""
 	}
+	m := reBy.FindStringSubmatch(s)
 	if m == nil {
 		return ""
 	}

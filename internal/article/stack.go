@@ -114,10 +114,10 @@ func signsOf(s string) lineSigns {
 		return g
 	}
 	g.byline = byline(s)
-	g.signoff = reSignoff.MatchString(head(s, 200)) && len(s) < 400
+	g.signoff = signoff(s)
 	if g.byline == "" && !g.signoff {
 		g.credit, g.strong, _ = credit(s)
-		if len(s) <= 120 && strings.ContainsAny(s, "0123456789(") {
+		if len(s) <= 120 && monthIn(s) {
 			if text, day, whole := dateline(s); whole {
 				g.dateline, g.day = text, day
 			}
@@ -436,8 +436,8 @@ func (s *stacker) bodyAfter(i int) bool {
 }
 
 func (s *stacker) caption(p *para, why string) {
-	s.cur.captions = addOnce(s.cur.captions, squeeze(p.text))
-	s.cur.credits = addOnce(s.cur.credits, p.plain.credit)
+	s.cur.addOnce(&s.cur.captions, squeeze(p.text))
+	s.cur.addOnce(&s.cur.credits, p.plain.credit)
 	s.take(p, annals.LineCaption, why)
 }
 
@@ -459,16 +459,16 @@ func (s *stacker) common(i int) bool {
 		}
 		s.take(p, annals.LineDateline, "a line that only gives a date")
 	case g.byline != "":
-		s.cur.bylines = addOnce(s.cur.bylines, g.byline)
+		s.cur.addOnce(&s.cur.bylines, g.byline)
 		if day, _, _, ok := fullDate(p.text); ok && !s.inBody && !s.cur.published.Known() {
 			s.cur.published = annals.Date{Start: day, Precision: annals.PrecisionDay, Basis: fmt.Sprintf("the byline on line %d: %q", s.number(i), head(squeeze(p.text), 80))}
 		}
 		s.take(p, annals.LineByline, "byline")
 	case g.signoff:
-		s.cur.bylines = addOnce(s.cur.bylines, strings.Trim(squeeze(p.text), "()[]"))
+		s.cur.addOnce(&s.cur.bylines, strings.Trim(squeeze(p.text), "()[]"))
 		s.take(p, annals.LineByline, "sign-off: who reported, wrote or edited")
 	case agencyAlone(p.text):
-		s.cur.credits = addOnce(s.cur.credits, strings.Trim(squeeze(p.text), "()[]. "))
+		s.cur.addOnce(&s.cur.credits, strings.Trim(squeeze(p.text), "()[]. "))
 		s.take(p, annals.LineCredit, "an agency's name alone")
 	default:
 		return false
