@@ -31,6 +31,7 @@ type discourse struct {
 	pairs    []annals.Actor // countries in order of mention, the latest last
 	groups   [][]string     // countries named in one breath, the latest last
 	speaker  *found         // who spoke last
+	spoke    int            // the sentence in which it was
 	quote    bool           // inside a quotation
 }
 

@@ -81,6 +81,8 @@ func (s *reading) prepare() {
 				switch {
 				case it.name == "PER" && end < it.end:
 					long = false
+				case it.name == "PER" && end == it.end && end == tok+1 && s.isLand(n) && (tok == 0 || s.toks[tok-1].UPOS != "PROPN"):
+					it.name = "" // "Washington urged": the tagger's surname is a capital
 				case it.name == "PER" && end == it.end && !s.hasPerson(n) && !s.isGroupName(n):
 					long = false
 				case it.name == "ORG" && end < it.end:
@@ -210,7 +212,7 @@ func (s *reading) fits(h int32, w, n int) int32 {
 		switch {
 		case k.caps && !capitals(s.words[w].raw):
 		case !k.any && !big:
-		case k.sort == isPerson && n > 1 && !upper(s.words[w+n-1].raw):
+		case k.sort == isPerson && n > 1 && !upper(s.words[w+1].raw) && !upper(s.words[w+n-1].raw):
 		default:
 			return h
 		}
@@ -243,6 +245,16 @@ func (s *reading) hasSort(it item, want sort) *node {
 func (s *reading) hasPerson(h int32) bool {
 	for ; h >= 0; h = s.r.nodes[h].next {
 		if s.r.nodes[h].sort == isPerson {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *reading) isLand(h int32) bool {
+	for ; h >= 0; h = s.r.nodes[h].next {
+		switch s.r.nodes[h].sort {
+		case isCountry, isCapital, isPeople:
 			return true
 		}
 	}

@@ -187,7 +187,7 @@ func (d *discourse) sentence(s *reading, index int) []*found {
 	d.led(s, fs)
 	d.together(s, fs)
 	s.places(fs)
-	d.quotes(s, fs)
+	d.quotes(s, fs, index)
 	slices.SortStableFunc(fs, func(a, b *found) int {
 		if a.first != b.first {
 			return a.first - b.first
@@ -416,7 +416,27 @@ func (d *discourse) join(s *reading, f, next *found, from int) {
 
 // alsoIn adds the second place of "militants in Syria and Iraq".
 func (d *discourse) alsoIn(s *reading, f *found, fs []*found) {
-	if s.bare || !f.land || f.code == "" || s.toks[f.head].Deprel != "conj" {
+	if !f.land || f.code == "" {
+		return
+	}
+	if s.bare {
+		// "leaders of Iraq and Iran"
+		for k := len(fs) - 2; k >= 0; k-- {
+			o := fs[k]
+			if o.land && o.inside && !o.place && s.joined(o.end, f.first) || o.inside && o.land && k < len(fs)-2 {
+				continue
+			}
+			if !o.inside && o.many && o.role != nil && k < len(fs)-2 && fs[len(fs)-2].inside && s.joined(fs[len(fs)-2].end, f.first) && len(o.actors) > 0 && o.first < fs[len(fs)-2].first && o.end >= fs[len(fs)-2].end {
+				a := o.actors[0]
+				a.Code = f.code
+				o.actors = append(o.actors, a)
+				o.end, f.inside = f.end, true
+			}
+			return
+		}
+		return
+	}
+	if s.toks[f.head].Deprel != "conj" {
 		return
 	}
 	h := s.toks[f.head].Head
@@ -484,7 +504,7 @@ func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
 			if s.hasSort(it, isCountry) != nil && s.hasSort(it, isAdjective) == nil {
 				m.kind = annals.MentionName
 			}
-			m.actors = []annals.Actor{{Code: c.code, Name: c.name, Kind: "country"}}
+			m.actors = []annals.Actor{{Code: c.code, Name: s.r.nameOf(c, s.form(it.span)), Kind: "country"}}
 			m.code, m.land = c.code, true
 			d.country(c.code)
 			m.say("country %s by the word %q", c.code, s.form(it.span))

@@ -59,7 +59,7 @@ func (d *discourse) land(s *reading, f *found, a, b int) bool {
 			continue
 		}
 		c := d.when(s, it, want)
-		act := annals.Actor{Code: c.code, Kind: "country", Name: c.name}
+		act := annals.Actor{Code: c.code, Kind: "country", Name: s.r.nameOf(c, s.form(it.span))}
 		switch want {
 		case isCountry:
 			// "Jordan Peele" and "Iraq War" are names of something else.
@@ -92,9 +92,17 @@ func (d *discourse) land(s *reading, f *found, a, b int) bool {
 				act.Kind = "person"
 			}
 			f.say("nationals of %s", c.code)
+			// "Kosovo Albanians" are of Kosovo.
+			if ns := d.nations(s, a, b); len(ns) > 1 && ns[0].at < b && ns[0].code != c.code {
+				act.Code = ns[0].code
+				f.say("country %s by the words %q", act.Code, ns[0].name)
+				f.code = act.Code
+				f.actors = []annals.Actor{act}
+				return true
+			}
 		case isAdjective:
 			f.kind = annals.MentionDemonym
-			act.Kind, act.Name = "country", c.name
+			act.Kind = "country"
 			f.say("country %s by its adjective", c.code)
 			if f.given && !s.bare {
 				f.many = true
@@ -184,7 +192,9 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 		who = owner.actors
 		owner.inside = true
 		f.code = who[0].Code
-		f.say("code %s by the possessive %q", f.code, s.form(owner.span))
+		if f.code != "" {
+			f.say("code %s by the possessive %q", f.code, s.form(owner.span))
+		}
 	}
 	if org != nil {
 		if f.code != "" && internationals[org.Code] && org.Code != "IMG" {
@@ -199,6 +209,16 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 		who = []annals.Actor{{Code: k.code}}
 		f.code = k.code
 		f.say("country %s, whose office %q is", k.code, k.name)
+	}
+	if len(who) == 0 && strings.HasSuffix(k.name, "coalition") {
+		for i := a; i < b; i++ {
+			if s.attached(i) == "led" {
+				who, sectors = []annals.Actor{{Code: "IGO"}}, []string{"MIL"}
+				f.code = "IGO"
+				f.say("a coalition led by one country is of no country: IGO")
+				break
+			}
+		}
 	}
 	if len(who) == 0 && k.intl != "" {
 		who = []annals.Actor{{Code: k.intl}}
@@ -224,6 +244,10 @@ func (d *discourse) holder(f *found, k *role, sectors []string, w annals.Actor) 
 	}
 	if k.intl != "" && act.Code != "" && !internationals[act.Code] && k.intl == "NGO" {
 		act.Country, act.Code = act.Code, "NGO"
+	}
+	if k.body && w.Kind != "" && w.Kind != "country" && w.Kind != "person" {
+		act.Sectors = w.Sectors
+		return act
 	}
 	if (k.weak || k.of) && len(w.Sectors) > 0 {
 		if k.weak && (len(sectors) == 0 || k.kind != "body" && !slices.Contains(sectors, "CVL") && slices.Equal(sectors, k.sectors)) || armed(w.Sectors) && !slices.Contains(sectors, "CVL") {

@@ -189,6 +189,12 @@ func (d *discourse) when(s *reading, it item, want sort) *country {
 // attached gives the participle that hangs on item i by a hyphen ("backed" in
 // "US-backed"), "" if there is none.
 func (s *reading) attached(i int) string {
+	if first := s.items[i].first; first > 1 && s.toks[first-1].Form == "-" {
+		switch w := s.lower(first - 2); w {
+		case "pro", "anti", "non", "ex", "ultra":
+			return w
+		}
+	}
 	end := s.items[i].end
 	if end+1 < len(s.toks) && s.toks[end].Form == "-" && s.toks[end].Start == s.toks[end-1].End {
 		if w := s.lower(end + 1); attached[w] {
@@ -215,10 +221,6 @@ func (s *reading) former(a, b int) bool {
 // isName reports whether the last item of a phrase names a person.
 func (s *reading) isName(it item, a, b int) bool {
 	if it.name == "PER" {
-		if it.end-it.first == 1 && it.node >= 0 && (s.hasSort(it, isCapital) != nil || s.hasSort(it, isCountry) != nil || s.hasSort(it, isPeople) != nil) &&
-			(b == a || s.items[b-1].node < 0 && !upper(s.toks[s.items[b-1].first].Form)) {
-			return false // "Washington urged": a capital before it is a surname
-		}
 		return it.node < 0 || s.hasPerson(it.node) || !s.isGroupName(it.node)
 	}
 	if it.node >= 0 && s.hasPerson(it.node) && s.hasSort(it, isBody) == nil && s.hasSort(it, isCountry) == nil && s.hasSort(it, isCapital) == nil && s.hasSort(it, isCity) == nil && s.hasSort(it, isRole) == nil {
@@ -230,9 +232,13 @@ func (s *reading) isName(it item, a, b int) bool {
 		for k > a && s.items[k].node < 0 && upper(s.toks[s.items[k].first].Form) && s.items[k].name == "" {
 			k--
 		}
-		if n := s.hasSort(s.items[k], isRole); n != nil && s.r.roles[n.ref].title && !n.many && upper(s.toks[s.items[k].first].Form) && !capitals(s.toks[it.first].Form) {
+		if n := s.hasSort(s.items[k], isRole); n != nil && s.r.roles[n.ref].title && !n.many && (s.bare || upper(s.toks[s.items[k].first].Form)) && !capitals(s.toks[it.first].Form) {
 			return true
 		}
+	}
+	// A surname by itself has no tag in a bare phrase.
+	if s.bare && a == b && it.node < 0 && it.end == it.first+1 && upper(s.toks[it.first].Form) && len(s.r.surname[keyOf(s.toks[it.first].Form)]) > 0 {
+		return true
 	}
 	return false
 }

@@ -269,7 +269,7 @@ var saying = map[string]bool{"say": true, "tell": true, "add": true, "state": tr
 
 // quotes finds who speaks in a sentence and gives "we" and "I" in the quotation
 // that person's code.
-func (d *discourse) quotes(s *reading, fs []*found) {
+func (d *discourse) quotes(s *reading, fs []*found, index int) {
 	open := make([]bool, len(s.toks)+1)
 	any := d.quote
 	for i := range s.toks {
@@ -293,16 +293,19 @@ func (d *discourse) quotes(s *reading, fs []*found) {
 		if strings.HasPrefix(t.Deprel, "nsubj") && t.Head >= 0 && saying[s.toks[t.Head].Lemma] && !open[t.Head] {
 			speaker = f
 		}
+		if f.first > 1 && s.lower(f.first-1) == "to" && s.lower(f.first-2) == "according" && speaker == nil {
+			speaker = f
+		}
 	}
 	if speaker != nil {
-		d.speaker = speaker
+		d.speaker, d.spoke = speaker, index
 	}
 	for _, f := range fs {
 		if f.kind != annals.MentionPronoun || len(f.how) == 0 || f.how[len(f.how)-1] != "speaker" {
 			continue
 		}
 		f.how = f.how[:0]
-		if any && open[f.head] && d.speaker != nil {
+		if any && open[f.head] && d.speaker != nil && index-d.spoke <= 2 {
 			a := d.speaker.actors[0]
 			f.actors = []annals.Actor{a}
 			f.code, f.entity = a.Code, d.speaker.entity

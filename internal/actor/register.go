@@ -67,6 +67,7 @@ type role struct {
 	code    string // implied: "secretary of state" is American
 	title   bool   // may stand before a name
 	weak    bool   // says little by itself: the body it belongs to decides
+	body    bool   // takes the sectors of any body that it belongs to: "FBI agents"
 	of      bool   // takes the sectors of an armed group that it belongs to
 	speak   bool   // codes as whom it speaks for
 	elect   bool   // not yet in office
@@ -229,11 +230,12 @@ func addRole(r *Register, c cells) error {
 			k.elect = true
 		case "place":
 			k.place = true
-		case "mil":
+		case "body":
+			k.body = true
 		case "ngo", "mnc", "igo":
 			k.intl = strings.ToUpper(f)
 		default:
-			return c.wrong(3, fmt.Sprintf("%q is no flag", f), "write any of title weak of speak elect place ngo mnc igo, separated by blanks")
+			return c.wrong(3, fmt.Sprintf("%q is no flag", f), "write any of title weak of body speak elect place ngo mnc igo, separated by blanks")
 		}
 	}
 	for _, n := range names {
@@ -366,6 +368,7 @@ var classes = []struct {
 	lasting bool // stays with the person after the office: a rebel leader is no elder statesman
 	bare    bool // known by the full name alone, without the country nearby
 }{
+	{"religious-gov", []string{"REL", "GOV"}, true, true},
 	{"state", []string{"GOV"}, false, true},
 	{"elect", []string{"GOV"}, false, true},
 	{"government", []string{"GOV"}, false, true},
@@ -379,7 +382,6 @@ var classes = []struct {
 	{"minister", []string{"GOV"}, false, false},
 	{"chief", []string{}, false, true},
 	{"governor", []string{"GOV"}, false, false},
-	{"religious-gov", []string{"REL", "GOV"}, true, true},
 	{"speaker", []string{"LEG"}, false, false},
 	{"intelligence", []string{"SPY"}, false, false},
 	{"military", []string{"MIL"}, true, false},
@@ -463,7 +465,7 @@ func addOffice(r *Register, c cells) error {
 		for _, o := range p.terms {
 			if o.code == t.code {
 				for _, o := range p.terms {
-					if o.class == t.class && o.code == t.code {
+					if o.class == t.class && o.code == t.code && overlap(o, t) {
 						return nil // kept by hand
 					}
 				}
@@ -481,6 +483,14 @@ func addOffice(r *Register, c cells) error {
 		ref++
 		r.people = append(r.people, person{name: c.f[1], code: t.code, wiki: c.f[6]})
 		r.put(c.f[1], node{sort: isPerson, ref: ref})
+		// "Salva Kiir Mayardit" is called Salva Kiir; counted only where his country
+		// is spoken of.
+		if classIndex[t.class] <= classIndex["foreign"] {
+			if w := strings.Fields(c.f[1]); len(w) > 2 && len(w) < 6 {
+				r.put(w[0]+" "+w[1], node{sort: isPerson, ref: ref, weak: true})
+				r.put(w[0]+" "+w[len(w)-1], node{sort: isPerson, ref: ref, weak: true})
+			}
+		}
 	}
 	p := &r.people[ref]
 	if p.wiki == "" {
@@ -488,6 +498,15 @@ func addOffice(r *Register, c cells) error {
 	}
 	p.terms = append(p.terms, t)
 	return nil
+}
+
+// overlap reports whether two terms share a day, as far as their dates are known.
+func overlap(a, b term) bool {
+	before := func(x, y term) bool {
+		end := strings.TrimPrefix(x.to, "~")
+		return end != "" && end != "now" && y.from != "" && !less(y.from, end) && len(end) > 0 && end <= y.from
+	}
+	return !before(a, b) && !before(b, a)
 }
 
 func addSpelling(r *Register, c cells) error {
@@ -548,6 +567,15 @@ func surnameOf(name, code string) string {
 		return ""
 	}
 	return ws[len(ws)-1].key
+}
+
+// nameOf is the name of a country, or the words themselves where they name one
+// of its regions.
+func (r *Register) nameOf(c *country, words string) string {
+	if i, ok := r.iso[c.code]; ok && &r.countries[i] != c && c.from == "" && c.to == "" {
+		return words
+	}
+	return c.name
 }
 
 // CountryName gives the usual name of the country with an ISO code, "" if the

@@ -85,7 +85,7 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 			act.Code, act.Country = h.code, ""
 			f.code = h.code
 			f.say("register: %s, %s", known.name, h.how)
-			if k == nil || k.weak && len(act.Sectors) == 0 {
+			if k == nil || k.weak && len(act.Sectors) == 0 || armed(h.sectors) && slices.Contains(k.sectors, "MIL") {
 				act.Sectors = h.sectors
 				if k == nil {
 					act.Office = h.office
@@ -95,7 +95,7 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 			f.say("register: %s, %s", known.name, h.how)
 			if k == nil {
 				act.Sectors, act.Office = h.sectors, h.office
-			} else if k.weak && len(act.Sectors) == 0 {
+			} else if k.weak && len(act.Sectors) == 0 || armed(h.sectors) && slices.Contains(k.sectors, "MIL") {
 				act.Sectors = h.sectors
 			}
 		}
@@ -170,8 +170,8 @@ func (d *discourse) lookup(s *reading, it item, name string, codes []string, k *
 		}
 	}
 	for h := it.node; h >= 0; h = s.r.nodes[h].next {
-		if s.r.nodes[h].sort == isPerson {
-			add(s.r.nodes[h].ref)
+		if n := &s.r.nodes[h]; n.sort == isPerson && !(n.weak && d.context[s.r.people[n.ref].code] == 0) {
+			add(n.ref)
 		}
 	}
 	short := false
@@ -207,8 +207,8 @@ func (d *discourse) lookup(s *reading, it item, name string, codes []string, k *
 				fits = kept
 			}
 		}
-		narrow(func(p *person) bool { return p.ours })
 		narrow(func(p *person) bool { st := p.on(d.day).status; return st == during })
+		narrow(func(p *person) bool { return p.ours })
 		narrow(func(p *person) bool { return d.context[p.code] > 0 })
 	}
 	if len(fits) > 1 {
