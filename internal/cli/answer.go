@@ -8,6 +8,7 @@ import (
 
 	"annals.example/annals"
 	"annals.example/annals/internal/article"
+	"annals.example/annals/internal/event"
 	"annals.example/annals/internal/export"
 	"annals.example/annals/internal/page"
 	"annals.example/annals/internal/reading"
@@ -180,6 +181,7 @@ func (w *worker) article(id json.RawMessage, q question) (any, error) {
 	if entry.Failure != "" {
 		return nil, errors.New(entry.Failure)
 	}
+	event.Join(entry.Reports) // names the event that each report tells of
 	out := everything{ID: id, ArticleID: a.ID, Article: export.OfArticle(entry.Article, entry.Sentences),
 		Events: []export.Event{}, Statements: []export.Statement{}, Figures: []export.Figure{}, Ledger: []export.LedgerLine{}}
 	for i, r := range entry.Reports {

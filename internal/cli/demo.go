@@ -24,6 +24,10 @@ func (c *demoCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
+	stages, err := g.stages()
+	if err != nil {
+		return err
+	}
 	pages, err := fs.Sub(examples.Pages, "pages")
 	if err != nil {
 		return err
@@ -37,7 +41,7 @@ func (c *demoCommand) Run(e *env) error {
 	if e.terminal() {
 		o.Progress = progress(e)
 	}
-	sum, err := reading.Read(e, s, []string{"."}, g.stages(), o)
+	sum, err := reading.Read(e, s, []string{"."}, stages, o)
 	if o.Progress != nil {
 		fmt.Fprint(e.stderr, "\r\x1b[K")
 	}

@@ -83,11 +83,10 @@ func (d *dataFlag) codebook() (*codebook.Codebook, error) {
 
 // engine holds the stages, read once for all workers.
 type engine struct {
-	parts   parts
-	version string // of the rules and data that coding depends on
-	once    sync.Once
-	err     error
-	data    *dataFlag
+	parts parts
+	once  sync.Once
+	err   error
+	data  *dataFlag
 }
 
 // engine reads the codebook, whose faults should be told before any work is
@@ -98,11 +97,16 @@ func (d *dataFlag) engine() (*engine, error) {
 	if g.parts.codebook, err = d.codebook(); err != nil {
 		return nil, err
 	}
+	return g, nil
+}
+
+// version names the rules and data that coding depends on.
+func (g *engine) version() (string, error) {
 	sum := sha256.New()
 	fmt.Fprintf(sum, "%s\n%s\n%s\n", codeRules, g.parts.codebook.Version, modelVersion())
-	files, err := d.files()
+	files, err := g.data.files()
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	for _, name := range []string{"actors", "places"} {
 		err = fs.WalkDir(files, name, func(path string, e fs.DirEntry, err error) error {
@@ -115,11 +119,10 @@ func (d *dataFlag) engine() (*engine, error) {
 			return err
 		})
 		if err != nil {
-			return nil, fmt.Errorf("read the data: %w", err)
+			return "", fmt.Errorf("read the data: %w", err)
 		}
 	}
-	g.version = g.parts.codebook.Version + "/" + hex.EncodeToString(sum.Sum(nil)[:6])
-	return g, nil
+	return g.parts.codebook.Version + "/" + hex.EncodeToString(sum.Sum(nil)[:6]), nil
 }
 
 // worker returns what one goroutine codes and answers with.
@@ -133,7 +136,8 @@ func (g *engine) coder() (*worker, error) {
 	return g.parts.worker(), nil
 }
 
-func (g *engine) stages() reading.Stages {
+func (g *engine) stages() (reading.Stages, error) {
+	version, err := g.version()
 	return reading.Stages{
 		Pages:       page.Read,
 		Articles:    articlesOf,
@@ -141,8 +145,8 @@ func (g *engine) stages() reading.Stages {
 		NewCoder:    func() (reading.Coder, error) { return g.coder() },
 		Join:        event.Join,
 		PageVersion: pageRules,
-		CodeVersion: g.version,
-	}
+		CodeVersion: version,
+	}, err
 }
 
 func articlesOf(p annals.Page) ([]annals.Article, []annals.Line, []string) {

@@ -41,6 +41,10 @@ func (c *readCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
+	stages, err := g.stages()
+	if err != nil {
+		return err
+	}
 	s, err := sqlite.Create(e, c.DB)
 	if err != nil {
 		return err
@@ -56,7 +60,7 @@ func (c *readCommand) Run(e *env) error {
 	if e.terminal() {
 		o.Progress = progress(e)
 	}
-	sum, err := reading.Read(e, s, c.Paths, g.stages(), o)
+	sum, err := reading.Read(e, s, c.Paths, stages, o)
 	if o.Progress != nil {
 		fmt.Fprint(e.stderr, "\r\x1b[K")
 	}
@@ -78,7 +82,7 @@ func (c *readCommand) Run(e *env) error {
 		if sum.Files == 0 || sum.Files == n && sum.Pages == 0 && sum.Known == 0 {
 			return fmt.Errorf("nothing could be read: %s", refusalOf(sum))
 		}
-		return partialError{fmt.Errorf("%s refused; everything else was read (exit code 3)", count(n, "input or record"))}
+		return partialError{fmt.Errorf("%d refused; everything else was read (exit code 3)", n)}
 	}
 	return nil
 }
@@ -110,7 +114,7 @@ func (c *readCommand) print(e *env, sum reading.Summary) {
 	if sum.Lines > 0 {
 		e.printf("lines     %d on the new pages: %s\n", sum.Lines, kinds(sum))
 	}
-	e.printf("archive   %s: %s hold %s, of %s\n", c.DB, count(t.Pages, "page"), count(t.Printings, "printing"), count(t.Articles, "article"))
+	e.printf("archive   %s: %s, %s, %s\n", c.DB, count(t.Pages, "page"), count(t.Printings, "printing"), count(t.Articles, "article"))
 	e.printf("coded     %s now; in all %s: %s of %s, %s, %s\n", count(sum.Recoded, "article"), count(t.Sentences, "sentence"),
 		count(t.Reports, "report"), count(t.Events, "event"), count(t.Statements, "statement"), count(t.Figures, "figure"))
 	eyes(e, c.archiveFlag, sum)
