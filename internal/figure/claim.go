@@ -36,7 +36,7 @@ func (g *graph) claimant(c count, ments []annals.Mention, text string) []annals.
 		h := g.head(at)
 		// "…, police said": the verb of saying hangs below the clause.
 		for _, k := range g.children(at) {
-			if g.rel(k) == "parataxis" && claims[g.lemma(k)] {
+			if g.rel(k) == "parataxis" && claims[g.lemma(k)] && !g.barred(at, k) {
 				if who := g.subject(k); who >= 0 {
 					return g.actors(who, ments, text)
 				}

@@ -191,8 +191,8 @@ func (g *graph) noun(n number) (noun int, unit string, last int) {
 			if noun >= 0 && g.toks[noun].XPOS == "NNS" {
 				return g.unit(j, noun)
 			}
-			if timeWords[g.form(k)] && noun >= 0 {
-				return g.unit(j, noun) // "300 people last year", "20 soldiers Monday"
+			if w := g.form(k); noun >= 0 && (w == "today" || w == "yesterday" || w == "tomorrow" || w == "tonight") {
+				return g.unit(j, noun)
 			}
 			noun = k
 		case x == "NNP":
@@ -246,9 +246,12 @@ func (g *graph) unit(from, noun int) (int, string, int) {
 	if g.toks[noun].XPOS == "NNPS" || g.toks[noun].XPOS == "NNP" {
 		return noun, g.toks[noun].Form, noun + 1
 	}
-	w := make([]string, 0, 3)
+	w := make([]string, 0, 5)
 	for k := first; k <= noun; k++ {
 		w = append(w, lower(g.toks[k].Form))
+	}
+	if g.form(noun+1) == "per" && noun+2 < len(g.toks) && g.toks[noun+2].XPOS == "NN" { // "miles per hour"
+		return noun, strings.Join(append(w, "per", g.form(noun+2)), " "), noun + 3
 	}
 	return noun, strings.Join(w, " "), noun + 1
 }

@@ -5,7 +5,7 @@ var timeWords = map[string]bool{
 	"week": true, "weeks": true, "month": true, "months": true, "year": true, "years": true, "decade": true, "decades": true,
 	"century": true, "centuries": true, "monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true,
 	"saturday": true, "sunday": true, "weekend": true, "weekends": true, "night": true, "nights": true, "morning": true,
-	"today": true, "yesterday": true, "tomorrow": true, "times": true, "time": true, "p.m.": true, "a.m.": true, "pm": true, "am": true, "gmt": true, "o'clock": true,
+	"today": true, "yesterday": true, "tomorrow": true, "times": true, "time": true, "p.m.": true, "a.m.": true, "pm": true, "am": true, "gmt": true, "utc": true, "est": true, "edt": true, "cet": true, "o'clock": true,
 }
 
 var monthNames = map[string]bool{
@@ -47,6 +47,10 @@ func (g *graph) excluded(c *count, text string) bool {
 		return true
 	case prev == "," && next == "," && c.unit == "" && c.value < 120 && i > 1 && g.toks[i-2].UPOS == "PROPN": // "Smith, 42,"
 		return true
+	case len(c.unit) == 1, c.unit == "thirds", c.unit == "quarters": // "51 Pegasi b", "two thirds"
+		return true
+	case g.singular(c):
+		return true
 	case prev == "-" || prev == "–":
 		// "F-16", "3-1", "COVID-19", the tail of a range that was no range
 		return true
@@ -70,6 +74,24 @@ func (g *graph) excluded(c *count, text string) bool {
 		return g.reference(c)
 	}
 	return false
+}
+
+// singular is true for "Apollo 2 mission", "a 6.3 magnitude earthquake": a
+// number above one before a singular noun names or describes, it does not count.
+func (g *graph) singular(c *count) bool {
+	if c.noun < 0 || g.toks[c.noun].XPOS != "NN" || c.value <= 1 || c.max != 0 {
+		return false
+	}
+	w := g.form(c.noun)
+	return len(w) > 4 && !uncounted[w] && c.last == c.noun+1
+}
+
+// uncounted nouns have the same form for one and many, or are measures that the
+// tagger takes for singular.
+var uncounted = map[string]bool{
+	"aircraft": true, "personnel": true, "staff": true, "police": true, "infantry": true, "cavalry": true, "sheep": true, "crew": true,
+	"hovercraft": true, "spacecraft": true, "watercraft": true, "militia": true, "livestock": true, "cattle": true, "wounded": true,
+	"injured": true, "missing": true, "offspring": true, "series": true, "species": true, "percent": true, "million": true, "billion": true,
 }
 
 func (g *graph) digit(i int) bool {
@@ -197,7 +219,7 @@ func (g *graph) reference(c *count) bool {
 // vague nouns are numbered by way of speaking.
 var vague = map[string]bool{
 	"things": true, "ways": true, "sides": true, "parts": true, "thing": true, "way": true, "side": true, "part": true, "fold": true,
-	"dozen": true, "dozens": true, "point": true, "reasons": true, "step": true, "steps": true,
+	"dozen": true, "dozens": true, "point": true, "reasons": true, "step": true, "steps": true, "pieces": true, "halves": true,
 }
 
 // sport counts are scores, not figures of the news that Annals reads.

@@ -82,6 +82,13 @@ func (g *graph) state(c count) string {
 // befalls gives the state of dependent at of verb v under relation rel.
 func (g *graph) befalls(at, v int, rel string) string {
 	s := states[g.lemma(v)]
+	if g.lemma(v) == "leave" && g.rel(at) == "obj" { // "left seven people dead"
+		for _, k := range g.children(v) {
+			if w := g.form(k); g.rel(k) == "xcomp" && (w == "dead" || w == "wounded" || w == "injured" || w == "missing") {
+				s = states[w]
+			}
+		}
+	}
 	if s == "" || g.unreal(v) || g.disbelieved(v) {
 		return ""
 	}
