@@ -175,8 +175,10 @@ func readDateLine(s string) (dateLine, bool) {
 		if m := rePublished.FindString(rest); m != "" {
 			rest = rest[len(m):]
 		}
-		if cut := reDateSep.ReplaceAllString(rest, ""); cut != "" {
-			rest = cut
+		if low := strings.ToLower(rest); strings.Contains(low, "updated") || strings.Contains(low, "modified") {
+			if cut := reDateSep.ReplaceAllString(rest, ""); cut != "" {
+				rest = cut
+			}
 		}
 	}
 	day, start, end, ok := fullDate(rest)

@@ -187,6 +187,26 @@ func opensElsewhere(s string) bool {
 	return elsewhereWords[strings.ToLower(strings.ReplaceAll(s, "’", "'"))]
 }
 
+// trail reports whether a line is a breadcrumb trail ("Home > World > Asia"):
+// three and more short names between the same signs.
+func trail(s string) bool {
+	if len(s) > 120 {
+		return false
+	}
+	for _, sep := range [...]string{">", "»", "›", " | "} {
+		if strings.Count(s, sep) < 2 {
+			continue
+		}
+		for part := range strings.SplitSeq(s, sep) {
+			if len(strings.Fields(part)) > 4 {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
 // residue says by which sign a line is page furniture, "" if it is not. Long
 // lines are judged as language, never as furniture, save for copyright notices.
 func residue(s string) string {
@@ -199,6 +219,9 @@ func residue(s string) string {
 	low := strings.ToLower(strings.TrimRight(squeeze(typography.Replace(head(s, 120))), ":»›>→ "))
 	if furnitureLines[low] {
 		return "page furniture"
+	}
+	if trail(s) {
+		return "a trail of section names"
 	}
 	if opensElsewhere(s) && len(wordsUpTo(s, 33)) <= 32 && reElsewhere.MatchString(typography.Replace(head(s, 300))) {
 		return "leads the reader elsewhere"

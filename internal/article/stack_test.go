@@ -238,6 +238,41 @@ B2|Germany recognised Slovenia and Croatia as independent states ahead of its pa
 		dates:  []string{"", ""},
 	},
 	{
+		name: "a trail of sections, a section's name, counters and a second headline above the body",
+		page: `
+R |Home > World > Africa
+R |WORLD NEWS
+  |
+H1|Congo's Kabila sworn in after rebels take Kinshasa
+H1|New president promises elections within two years
+  |
+R |3 min read
+R |12 comments
+  |
+B1|KINSHASA (Wire) - Laurent Kabila took the oath in a stadium on Thursday, twelve days after his troops marched into the capital.
+  |
+B1|The presidents of Uganda, Rwanda and Zambia looked on.`,
+		titles: []string{"Congo's Kabila sworn in after rebels take Kinshasa"},
+		dates:  []string{""},
+	},
+	{
+		name: "headlines in the case of a sentence, printed twice with nothing between",
+		page: `
+H1|Tanzanian troops enter Kampala
+=1|Tanzanian troops enter Kampala
+  |
+B1|Tanzanian soldiers and Ugandan exiles took Kampala on Wednesday and ended the rule of Idi Amin.
+B1|Amin was said to have fled to Libya.
+  |
+  |
+H2|Lule forms a government
+=2|Lule forms a government
+  |
+B2|Yusuf Lule was sworn in as president of Uganda on Friday and named a cabinet of fourteen.`,
+		titles: []string{"Tanzanian troops enter Kampala", "Lule forms a government"},
+		dates:  []string{"", ""},
+	},
+	{
 		name: "headings over nothing are no article",
 		page: `
 H1|Angola and Portugal Set Date for Independence
