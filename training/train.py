@@ -1,0 +1,244 @@
+"""train.py: fine-tune the multi-task model (CPU is enough: about 20 minutes of CPU an epoch on one core).
+
+  train.py --encoder DIR --parse gum=gum_train.conllu ewtp=ewt_part.conllu ewtd=ewt_dev.conllu --dev gum_dev.conllu
+           --names gum=gum_train.ner uner=uner_dev.iob2 wikigold=wikigold.ner re3d=re3d.conll gmb=gmb.ner
+           --out t.pt --epochs 12 --budget 2640
+  then a second run at fresh learning rates with --init t.pt --epochs 3 --budget 1320 --lr 1.1e-4 --lr-heads 1.2e-3 --gmb 300
+
+Names of a treebank's own sentences are attached to them (same words); other name corpora are sentences of their own.
+The word embeddings stay frozen: the pruned and quantised table stays close to the pretrained one.
+"""
+
+import argparse
+import collections
+import time
+from model import *
+
+
+def load_data(a):
+    parse, names = [], {}
+    kv = lambda L: (x.split('=', 1) for x in L)
+    for tb, f in kv(a.parse):
+        S = read_conllu(f)
+        for s in S:
+            s['tb'] = tb
+        parse.append((tb, S))
+    for nd, f in kv(a.names):
+        names[nd] = [(w, fix_bio(t)) for w, t in read_ner(f, f.endswith('.iob2'))]
+    for tb, nd in (('gum', 'gum'), ('ewtd', 'uner')):
+        by = {tuple(w): t for w, t in names.pop(nd, [])}
+        for b, S in parse:
+            if b == tb:
+                k = 0
+                for s in S:
+                    t = by.get(tuple(s['words']))
+                    if t:
+                        s['ner'] = [x if x == 'O' or x[2:] in ('PER', 'ORG', 'LOC') else 'O' for x in t]
+                        s['nd'] = nd
+                        k += 1
+                print('names attached', nd, k, 'of', len(S))
+    ner = [dict(words=w, ner=t, nd='wikigold', tb='other') for w, t in names.pop('wikigold', [])]
+    ner += [dict(words=w, ner=re3d(w, t), nd='re3d', tb='other') for w, t in names.pop('re3d', [])]
+    gmb = [dict(words=w, ner=t, nd='gmb', tb='other') for w, t in names.pop('gmb', []) if all(w) and 4 <= len(w) <= 70]
+    return [s for _, S in parse for s in S], ner, gmb
+
+
+TITLES = set(
+    "President Minister Prime Mr Mr. Dr General Gen Gen. Secretary King Prince Sheikh Colonel Lt Lt. Col Foreign Defence Ambassador Commander Chief Special Envoy Representative Senator Deputy Vice Major Sir His UN US British Syrian Iraqi Russian American French Iranian Turkish".split()
+)
+
+
+def re3d(w, t):
+    """re3d marks noun phrases: keep those that are names, leave the rest unjudged ('?')"""
+    mp = {'Person': 'PER', 'Organisation': 'ORG', 'Location': 'LOC', 'Nationality': 'MISC'}
+    y = ['O'] * len(w)
+    for a, b, ty in spans(fix_bio(t)):
+        if ty not in mp:
+            continue
+        m, seg = mp[ty], w[a:b]
+        ok = (
+            all(x[0].isupper() or x in ('of', 'and', 'for', 'the', '-', 'al', 'in', 'on', '’s', "'", "s") for x in seg)
+            and seg[0][0].isupper()
+            and seg[-1][0].isupper()
+            and seg[0] not in "The A An He She It We They I This That These Those His Their Our Its You Who".split()
+        )
+        if m == 'PER' and any(x in TITLES for x in seg) or m == 'LOC' and seg[0] in ('Syrian', 'Iraqi', 'Russian'):
+            ok = False
+        for q in range(a, b):
+            if ok:
+                y[q] = ('B-' if q == a else 'I-') + m
+            elif any(x[0].isupper() for x in seg):
+                y[q] = '?'
+    return y
+
+
+def pad(L, B, N, v=-100):
+    a = np.full((B, N), v, np.int64)
+    for i, l in enumerate(L):
+        if l is not None:
+            a[i, : len(l)] = l
+    return torch.from_numpy(a)
+
+
+def batches(S, bw):
+    S = list(S)
+    random.shuffle(S)
+    S = [S[i] for _, i in sorted((len(s['words']) + random.uniform(-4, 4), i) for i, s in enumerate(S))]
+    r, c, mx = [], [], 0
+    for s in S:
+        n = max(mx, len(s['words']))
+        if c and n * (len(c) + 1) > bw:
+            r.append(c)
+            c, mx, n = [], 0, len(s['words'])
+        c.append(s)
+        mx = n
+    return r + [c] if c else r
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument('--encoder', required=True)
+    ap.add_argument('--parse', nargs='+', required=True)
+    ap.add_argument('--names', nargs='*', default=[])
+    ap.add_argument('--dev', required=True)
+    ap.add_argument('--out', required=True)
+    ap.add_argument('--init', default='')
+    ap.add_argument('--epochs', type=int, default=12)
+    ap.add_argument('--seed', type=int, default=7)
+    ap.add_argument('--budget', type=float, default=2640, help='seconds; the learning rate reaches 0 there')
+    ap.add_argument('--lr', type=float, default=1e-4)
+    ap.add_argument('--lr-heads', type=float, default=1.5e-3)
+    ap.add_argument('--words', type=int, default=900, help='words of a batch')
+    ap.add_argument('--gmb', type=int, default=2500, help='silver sentences an epoch')
+    a = ap.parse_args()
+    torch.set_num_threads(1)
+    random.seed(a.seed)
+    np.random.seed(a.seed)
+    torch.manual_seed(a.seed)
+    parse, ner, gmb = load_data(a)
+    dev = read_conllu(a.dev)
+    for s in dev:
+        s['tb'] = 'gum'
+    if a.init:
+        m, ck = load(a.init, a.encoder)
+        X, U, R = ck['X'], ck['U'], ck['R']
+    else:
+        from transformers import AutoModel
+
+        cnt = lambda k: [x for x, c in collections.Counter(y for s in parse for y in s[k]).most_common()]
+        X, U, R = cnt('xpos'), cnt('upos'), cnt('rel')
+        m = Model(
+            AutoModel.from_pretrained(a.encoder, add_pooling_layer=False, attn_implementation='eager'),
+            len(X),
+            len(U),
+            len(R),
+        )
+    XI, UI, RI = ({x: i for i, x in enumerate(L)} for L in (X, U, R))
+    col = Collator(a.encoder)
+    groups, nl = [], m.enc.config.num_hidden_layers
+    for n, p in m.named_parameters():
+        if n.startswith('enc.embeddings'):
+            p.requires_grad_(False)
+            continue
+        lr = (
+            a.lr * 0.9 ** (nl - int(n.split('layer.')[1].split('.')[0]) - 1)
+            if n.startswith('enc.')
+            else 1e-2 if n == 'mix' else a.lr_heads
+        )
+        groups.append(dict(params=[p], lr=lr, base=lr, weight_decay=0.01 if p.dim() > 1 else 0))
+    opt = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-8, fused=True)
+    total, step, t0, warm = None, 0, time.time(), 60 if a.init else 150
+    for ep in range(a.epochs):
+        bs = batches(parse, a.words) + batches(ner + random.sample(gmb, min(a.gmb, len(gmb))), a.words)
+        random.shuffle(bs)
+        total = total or len(bs) * a.epochs
+        m.train()
+        stop = False
+        for b in bs:
+            f = max(step / total, (time.time() - t0) / a.budget)
+            if f >= 1:
+                stop = True
+                break
+            for g in opt.param_groups:
+                g['lr'] = g['base'] * max(min(1, step / warm) * (1 - f), 1e-3)
+            step += 1
+            P = 'head' in b[0]
+            bb = col(b, mask_p=0.06)
+            if random.random() < 0.15:
+                bb['nd'][:] = ND['any']
+            B, N = bb['mask'].shape
+            with torch.autocast('cpu', torch.bfloat16):
+                r = m(bb, 'ptn' if P else 'n')
+                loss = 0
+                y = pad([[NERI.get(x, -100) for x in s['ner']] if 'ner' in s else None for s in b], B, N)
+                if (y >= 0).any():
+                    w = torch.tensor([0.3 if s.get('nd') == 'gmb' else 1.0 for s in b])[:, None].expand(B, N)
+                    l = F.cross_entropy(r['n'].reshape(B * N, -1), y.reshape(-1), reduction='none', ignore_index=-100)
+                    loss = loss + (l * w.reshape(-1)).sum() / (y >= 0).sum()
+                if P:
+                    ce = lambda lg, k, I: F.cross_entropy(
+                        lg.reshape(B * N, -1),
+                        pad([[I[x] for x in s[k]] for s in b], B, N).reshape(-1),
+                        ignore_index=-100,
+                    )
+                    yh = pad([s['head'] for s in b], B, N)
+                    loss = (
+                        loss
+                        + F.cross_entropy(r['arc'].reshape(B * N, -1), yh.reshape(-1), ignore_index=-100)
+                        + ce(m.rels(r, yh.clamp(min=0)), 'rel', RI)
+                        + 0.5 * ce(r['x'], 'xpos', XI)
+                        + 0.3 * ce(r['u'], 'upos', UI)
+                    )
+            opt.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_([p for p in m.parameters() if p.requires_grad], 2.0)
+            opt.step()
+            if step % 200 == 0:
+                print(
+                    'step',
+                    step,
+                    'of',
+                    total,
+                    f'{time.time() - t0:.0f}s cpu {time.process_time():.0f}s loss {loss.item():.3f}',
+                    flush=True,
+                )
+        m.eval()
+        c = collections.Counter()
+        with torch.no_grad(), torch.autocast('cpu', torch.bfloat16):
+            for b in batches(dev, 2500):
+                bb = col(b)
+                r = m(bb, 'pt')
+                h = r['arc'].argmax(-1)
+                rl = m.rels(r, h).argmax(-1)
+                hh, rr = h.numpy(), rl.numpy()
+                xx, uu = r['x'].argmax(-1).numpy(), r['u'].argmax(-1).numpy()
+                for i, s in enumerate(b):
+                    for j in range(len(s['words'])):
+                        ok = hh[i, j] == s['head'][j]
+                        c['n'] += 1
+                        c['x'] += X[xx[i, j]] == s['xpos'][j]
+                        c['u'] += U[uu[i, j]] == s['upos'][j]
+                        c['ua'] += ok
+                        c['la'] += ok and R[rr[i, j]].split(':')[0] == s['rel'][j].split(':')[0]
+        q = lambda k: '%.2f' % (100 * c[k] / c['n'])
+        print(
+            'epoch',
+            ep,
+            'dev UPOS',
+            q('u'),
+            'XPOS',
+            q('x'),
+            'UAS',
+            q('ua'),
+            'LAS',
+            q('la'),
+            f'{time.time() - t0:.0f}s',
+            flush=True,
+        )
+        torch.save(dict(sd=m.state_dict(), X=X, U=U, R=R, las=100 * c['la'] / c['n'], ep=ep), a.out)
+        if stop:
+            break
+
+
+if __name__ == '__main__':
+    main()
