@@ -276,9 +276,13 @@ func (g *graph) actors(i int) []annals.Actor {
 		lo, hi := g.phrase(i)
 		out = append(out, annals.Actor{Text: strings.Join(strings.Fields(g.text[g.toks[lo].Start:g.toks[hi-1].End]), " ")})
 	}
+	bare := len(out) == 1 && out[0].Code == "" && out[0].Name == "" && g.toks[i].XPOS == "NN"
 	for _, k := range g.kids[i] { // "Salam and Sharaa said"
 		if g.rel(k) == "conj" && k > i && len(out) < 8 && g.joined(i, k) && (g.toks[k].UPOS == "PROPN" || g.toks[k].UPOS == "NOUN") {
 			for _, a := range g.actors(k) {
+				if bare && (a.Name != "" || g.toks[k].UPOS == "PROPN") {
+					out, bare = nil, false // "party leader and Prime Minister X" is one person
+				}
 				if !has(out, a) {
 					out = append(out, a)
 				}

@@ -48,6 +48,9 @@ func (f *finder) reported(g *graph, i, v int) {
 	if clausal[l] {
 		if c := g.child(v, "ccomp"); c >= 0 {
 			a, b = g.subtree(c, verbSide)
+			if o := g.child(v, "obj"); o > v && o < a && !telling[l] {
+				a, _ = g.subtree(o, verbSide) // "said a law … marked": the subject taken for an object
+			}
 			for _, k := range g.kids[v] { // clauses that the parser hung beside it
 				if g.rel(k) == "ccomp" && k > c && c > v {
 					_, e := g.subtree(k, verbSide)
@@ -62,7 +65,7 @@ func (f *finder) reported(g *graph, i, v int) {
 	}
 	if a < 0 && urging[l] {
 		for _, r := range []string{"xcomp", "ccomp"} {
-			if c := g.child(v, r); c >= 0 && c > v {
+			if c := g.child(v, r); c > v && g.infinitive(c) {
 				a, b = g.subtree(c, verbSide)
 				break
 			}
@@ -90,6 +93,16 @@ func (f *finder) reported(g *graph, i, v int) {
 	}
 	at, _ := f.attributed(g, v)
 	f.add("indirect", i, from, to, content, at)
+}
+
+// infinitive reports whether the verb at i stands with "to".
+func (g *graph) infinitive(i int) bool {
+	for _, k := range g.kids[i] {
+		if g.form(k) == "to" && (g.rel(k) == "mark" || g.rel(k) == "aux") {
+			return true
+		}
+	}
+	return false
 }
 
 // inserted is true for ", he said," in the middle of a clause that the parser

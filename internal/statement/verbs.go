@@ -29,8 +29,14 @@ var quoting = set(`say tell call describe label brand dub slam blast denounce co
 
 // speaks reports whether token i is a verb that can attribute quoted words.
 func (g *graph) speaks(i int) bool {
-	return g.verb(i) && (saying[g.lemma(i)] || quoting[g.lemma(i)]) && g.toks[i].Deprel != "amod"
+	if !g.verb(i) || !saying[g.lemma(i)] && !quoting[g.lemma(i)] || g.toks[i].Deprel == "amod" {
+		return false
+	}
+	// "a program called “Learning Together”" names, it quotes nobody.
+	return !(g.toks[i].XPOS == "VBN" && g.rel(i) == "acl" && naming[g.lemma(i)])
 }
+
+var naming = set(`call label brand dub describe`)
 
 // asserted is false where the saying itself is denied, refused, asked for or
 // only possible.
