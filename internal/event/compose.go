@@ -20,16 +20,22 @@ func (c *work) compose(k *candidate) {
 	c.clauseStatus(k, k.top)
 	top, slots := k.top, []string(nil)
 	bridged := 0 // plain nouns passed since the last top
+	far := false // a plain word stands between the event and what governs it
 	for n := 0; n < maxClimb; n++ {
 		var g int
 		g, slots = c.link(top)
 		if g < 0 {
 			return
 		}
-		if out := c.outer(k, g, top, slots); out {
+		if out := c.outer(k, g, top, slots, far); out != "" {
 			bridged = 0
 			k.chain = append(k.chain, g)
+			if far {
+				top = g
+				continue
+			}
 			k.top = g
+			k.told = out == codebook.EffectReport
 			c.clauseStatus(k, g)
 			// A light verb may carry the outer noun: "issued a threat to attack".
 			top = g
@@ -37,21 +43,24 @@ func (c *work) compose(k *candidate) {
 		}
 		switch {
 		case t.isVerb(top) && c.bareInfinitive(top):
-			if !c.purposeStands(k, top, g) {
+			if !far && !c.purposeStands(k, top, g) {
 				k.drop(fmt.Sprintf("an infinitive below %q, which asserts nothing", t.toks[g].Form))
 			}
 			top = g
 		case t.isNoun(g) && t.child(g, "cop") < 0 && bridged < 2 && t.isNoun(top):
 			bridged++
+			far = true
 			top = g
 		case t.isVerb(top) && (t.base(top) == "ccomp" || t.base(top) == "advcl" || t.base(top) == "xcomp" || t.base(top) == "parataxis"):
 			if c.ifClause(top) {
 				k.mark(annals.MarkHypothetical, "in an if-clause")
 			}
 			c.passiveMarks(k, top, g)
+			far = far || t.base(top) == "xcomp"
 			top = g
 		case t.isNoun(top) && t.isVerb(g):
 			top = g
+			far = true
 			c.governing(k, g)
 		default:
 			return
@@ -97,6 +106,8 @@ func (c *work) link(top int) (int, []string) {
 			out = append(out, name)
 		}
 		return g, out
+	case "csubj":
+		return g, []string{"ccomp"}
 	case "obj", "iobj":
 		return g, []string{"obj"}
 	case "nsubj":
@@ -149,6 +160,9 @@ func (c *work) listed(v int) bool {
 // bareInfinitive reports whether a verb is "to" and an infinitive, without a subject of its own.
 func (c *work) bareInfinitive(v int) bool {
 	t := c.t
+	for n := 0; n < 4 && t.base(v) == "conj" && t.head(v) >= 0 && t.isVerb(t.head(v)) && t.toks[v].XPOS == "VB" && t.child(v, "mark", "nsubj", "aux") < 0; n++ {
+		v = t.head(v)
+	}
 	for _, k := range t.kids[v] {
 		switch t.base(k) {
 		case "mark":
@@ -174,8 +188,10 @@ func (c *work) ifClause(v int) bool {
 	return false
 }
 
-// outer applies the composition rules of the governor; true if one fitted.
-func (c *work) outer(k *candidate, g, top int, slots []string) bool {
+// outer applies the composition rules of the governor and names the effect, ""
+// if none fitted. From afar an event is only reported: what is agreed, feared or
+// refused is then another thing, to which the event belongs.
+func (c *work) outer(k *candidate, g, top int, slots []string, far bool) codebook.Effect {
 	t := c.t
 	kind := codebook.Verb
 	switch {
@@ -185,7 +201,7 @@ func (c *work) outer(k *candidate, g, top int, slots []string) bool {
 	case t.isNoun(g):
 		kind = codebook.Noun
 	default:
-		return false
+		return ""
 	}
 	comps := c.book.Compositions(kind, t.lemma[g])
 	if len(comps) == 0 && kind == codebook.Verb && t.passive(g) {
@@ -195,7 +211,7 @@ func (c *work) outer(k *candidate, g, top int, slots []string) bool {
 		comps = c.book.Compositions(codebook.Verb, t.lemma[g])
 	}
 	if len(comps) == 0 {
-		return false
+		return ""
 	}
 	var f *frame
 	switch kind {
@@ -225,11 +241,15 @@ func (c *work) outer(k *candidate, g, top int, slots []string) bool {
 		}
 		for _, r := range comp.Rules {
 			if c.fits(k, r, h, slots) {
-				return c.apply(k, r, h, g, top)
+				if far && r.Effect != codebook.EffectReport {
+					return ""
+				}
+				c.apply(k, r, h, g)
+				return r.Effect
 			}
 		}
 	}
-	return false
+	return ""
 }
 
 func (c *work) fits(k *candidate, r *codebook.CompositionRule, f *frame, slots []string) bool {
@@ -275,7 +295,7 @@ func (c *work) negated(v int) bool {
 }
 
 // apply makes a rule's effect on a candidate.
-func (c *work) apply(k *candidate, r *codebook.CompositionRule, f *frame, g, top int) bool {
+func (c *work) apply(k *candidate, r *codebook.CompositionRule, f *frame, g int) {
 	t := c.t
 	word := t.words(f.words)
 	k.composed++
@@ -285,22 +305,22 @@ func (c *work) apply(k *candidate, r *codebook.CompositionRule, f *frame, g, top
 			k.actor = f.all("subj")
 		}
 		k.rule = r.ID + ">" + k.rule
-		return true
+		return
 	case codebook.EffectReport:
 		k.composed--
 		c.reportedBy(k, f.all("subj"), g, fmt.Sprintf("the subject of %q", word))
-		return true
+		return
 	case codebook.EffectDrop:
 		k.drop(fmt.Sprintf("it stands under %q", word))
-		return true
+		return
 	case codebook.EffectMark:
 		k.rule = r.ID + ">" + k.rule
 		k.mark(annals.Mark(r.Mark), fmt.Sprintf("under %q", word))
-		return true
+		return
 	}
 	// What is only alleged or denied does not become somebody's promise or demand.
 	if k.dropped != "" {
-		return true
+		return
 	}
 	was := k.typ
 	o := codebook.Outcome{Mode: r.Mode, CAMEO: r.CAMEO}
@@ -324,8 +344,6 @@ func (c *work) apply(k *candidate, r *codebook.CompositionRule, f *frame, g, top
 		k.negated = g
 	}
 	k.why = append(k.why, fmt.Sprintf("%q makes %s into %s (composition.txt:%d)", word, was, k.typ, r.Line))
-	_ = top
-	return true
 }
 
 // reportedBy notes who says so. What somebody says that another must do is a
@@ -438,7 +456,7 @@ func (c *work) clauseStatus(k *candidate, top int) {
 						continue
 					}
 					f := &frame{t: t, trigger: aux, words: []int{aux}, light: -1}
-					c.apply(k, r, f, aux, top)
+					c.apply(k, r, f, aux)
 					handled = c.negatedRule(r)
 					break
 				}
@@ -459,8 +477,16 @@ func (c *work) clauseStatus(k *candidate, top int) {
 			k.mark(annals.MarkNegation, "its subject is negated")
 		}
 	}
-	if why := c.longAgo(top); why != "" {
+	if why := c.longAgo(top); why != "" && !k.told {
 		k.mark(annals.MarkHistorical, why)
+	}
+	if a := t.child(top, "advmod"); a >= 0 && !k.told {
+		for _, x := range t.children(top, "advmod") {
+			switch t.lemma[x] {
+			case "likely", "possibly", "perhaps", "maybe", "probably", "potentially":
+				k.mark(annals.MarkHypothetical, fmt.Sprintf("%q", t.toks[x].Form))
+			}
+		}
 	}
 	for _, x := range t.kids[top] {
 		if t.base(x) == "obl" && t.caseOf(x) == "according" && len(k.reporters) == 0 {
@@ -559,9 +585,22 @@ func (c *work) speaks(v int) bool {
 func (c *work) nounStatus(k *candidate) {
 	t := c.t
 	if !t.isNoun(k.trigger) {
+		// "potential sanctions targeting banks": the doubt stands at the subject
+		if s := k.frame.first("subj"); s >= 0 && c.r.cover[s] < 0 {
+			c.wordsBefore(k, s)
+		}
 		return
 	}
-	for _, x := range t.kids[k.trigger] {
+	if c.caseIs(k.trigger, "without") {
+		k.drop(`it stands behind "without"`)
+	}
+	c.wordsBefore(k, k.trigger)
+}
+
+// wordsBefore marks an event by the adjectives of its noun.
+func (c *work) wordsBefore(k *candidate, n int) {
+	t := c.t
+	for _, x := range t.kids[n] {
 		switch t.lemma[x] {
 		case "no", "neither":
 			k.mark(annals.MarkNegation, `"no"`)
@@ -658,7 +697,7 @@ func (c *work) governing(k *candidate, g int) {
 		slot = s[0]
 	}
 	if aux := c.auxiliary(g); aux >= 0 && t.lemma[aux] != "can" {
-		if slot == "subj" || slot == "obj" {
+		if slot != "" {
 			switch t.lemma[aux] {
 			case "will", "shall":
 				k.mark(annals.MarkFuture, fmt.Sprintf("%q", t.toks[aux].Form))
@@ -682,6 +721,9 @@ func (c *work) governing(k *candidate, g int) {
 
 // passiveMarks passes on what the governing clause says of its truth.
 func (c *work) passiveMarks(k *candidate, top, g int) {
+	if why := c.longAgo(g); why != "" && c.t.base(top) == "advcl" {
+		k.mark(annals.MarkHistorical, why)
+	}
 	if c.t.base(top) != "advcl" && c.negated(g) && c.t.base(top) != "parataxis" && c.t.base(top) != "ccomp" {
 		k.mark(annals.MarkNegation, fmt.Sprintf("%q is negated", c.t.toks[g].Form))
 	}

@@ -99,6 +99,7 @@ type candidate struct {
 	must           int        // who must do it, as somebody says; -1 if there is no "must"
 	usual          bool       // a word's most usual type, none of whose senses fitted
 	shadow         *candidate // the verb whose sense named this noun
+	told           bool       // the last outer word only reported it
 	negated        int        // the outer word whose negation a rule has used up, -1 if none
 	light          int
 	noActor        bool

@@ -216,6 +216,8 @@ func (t *tree) borrow(f *frame, v, depth int) {
 			if needSubj {
 				if t.caseOf(v) != "" { // "accusations of bombing", "charges of aiding"
 					f.addShared("subj", t.holder(h, depth-1))
+				} else if papers[t.lemma[h]] { // "a statement urging Iraq": whoever made it urges
+					f.addShared("subj", t.holder(h, depth-1))
 				} else {
 					f.add("subj", h)
 				}
@@ -246,6 +248,10 @@ func (t *tree) borrow(f *frame, v, depth int) {
 	case "root", "":
 	}
 }
+
+// papers speak for those who made them.
+var papers = wordSet("statement letter report resolution declaration communique communiqué message note memorandum memo decree order law bill " +
+	"petition text speech document motion appeal plan")
 
 func (f *frame) addShared(name string, tok int) {
 	if tok >= 0 {
@@ -473,6 +479,15 @@ func (t *tree) nestedPrepositions(f *frame, n int) {
 			continue
 		}
 		name := t.caseOf(k)
+		if name == "for" || name == "on" || name == "about" || name == "over" {
+			// "negotiations for an agreement with Washington"
+			for _, kk := range t.kids[k] {
+				if inner := t.caseOf(kk); t.base(kk) == "nmod" && (inner == "with" || inner == "between") && f.first(inner) < 0 {
+					f.add(inner, kk)
+				}
+			}
+			continue
+		}
 		if name != "of" && name != "by" && name != "from" && !(t.toks[k].UPOS == "PROPN" && name != "" && name != "in") {
 			continue
 		}
@@ -481,7 +496,8 @@ func (t *tree) nestedPrepositions(f *frame, n int) {
 				continue
 			}
 			switch inner := t.caseOf(kk); inner {
-			case "against", "to", "from", "by", "with", "on", "for", "over", "into":
+			case "between",
+				"against", "to", "from", "by", "with", "on", "for", "over", "into":
 				if f.first(inner) < 0 {
 					f.add(inner, kk)
 				}

@@ -219,7 +219,7 @@ func (r *reading) owner(tok, steps int, located bool) []party {
 	if located {
 		for _, k := range t.kids[tok] {
 			if c := t.caseOf(k); t.base(k) == "nmod" && c == "in" {
-				if p := r.attribute(k); p != nil {
+				if p := r.attribute(k); p != nil && !r.seat(p) {
 					return say("in", p)
 				}
 			}
@@ -246,6 +246,19 @@ func (r *reading) attribute(tok int) []party {
 		}
 	}
 	return nil
+}
+
+// seat reports whether a place stands for a government: a thing in a capital
+// belongs to the city, not to the government.
+func (r *reading) seat(ps []party) bool {
+	for _, p := range ps {
+		for _, a := range r.mentions[p.mention].Actors {
+			if len(a.Sectors) > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // eventive nouns take their doer with "from": "fire from Lebanon".

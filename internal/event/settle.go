@@ -96,6 +96,12 @@ func (c *work) complete(k *candidate) bool {
 	if !a && !r {
 		return false
 	}
+	if k.typ == "CONSULT" && c.t.isVerb(k.trigger) && (press(c.r.actors(k.actors)) || press(c.r.actors(k.recips)) || slices.ContainsFunc(c.r.actors(k.actors), isPress)) {
+		return false // speaking to reporters is a statement, no meeting
+	}
+	if k.typ == "CONSULT" && (k.marks[annals.MarkHypothetical] || k.marks[annals.MarkNegation]) && len(c.sideCodes(k)) < 2 {
+		return false
+	}
 	if k.symmetric {
 		n := len(c.r.actors(k.actors))
 		if k.typ == "COOPERATE" && n < 2 {
@@ -117,6 +123,12 @@ func (c *work) complete(k *candidate) bool {
 		return false
 	}
 	return true
+}
+
+func isPress(a annals.Actor) bool { return slices.Contains(a.Sectors, "JRN") }
+
+func press(as []annals.Actor) bool {
+	return len(as) > 0 && !slices.ContainsFunc(as, func(a annals.Actor) bool { return !isPress(a) })
 }
 
 // named reports whether somebody among these has a code or a name.
@@ -155,7 +167,7 @@ func (c *work) merge(list []*candidate) []*candidate {
 			}
 			if c.sameAct(a, b) {
 				keep, lose, x := a, b, j
-				if c.richness(b) > c.richness(a) {
+				if a.shadow == b || b.shadow != a && c.richness(b) > c.richness(a) {
 					keep, lose, x = b, a, i
 				}
 				c.absorb(keep, lose)
@@ -316,7 +328,8 @@ func (c *work) absorb(k, lost *candidate) {
 			return slices.ContainsFunc(k.actors, func(q party) bool { return q.mention == p.mention })
 		})
 	}
-	if k.mode == "" && lost.mode != "" && k.typ == lost.typ {
+	// The noun names the weapon: "a drone strike that killed".
+	if lost.mode != "" && k.typ == lost.typ && (k.mode == "" || lost.shadow == k) {
 		k.mode, k.cameo = lost.mode, lost.cameo
 	}
 	if len(k.reporters) == 0 {
@@ -328,6 +341,9 @@ func (c *work) absorb(k, lost *candidate) {
 // report writes a candidate down.
 func (c *work) report(k *candidate) annals.Report {
 	s := c.t.s
+	if k.typ == "CONSULT" && k.mode == "" && len(c.sideCodes(k)) > 2 {
+		k.mode = "multilateral"
+	}
 	// PLOVER: who visits is the actor, who hosts the recipient; CAMEO 043 says it from
 	// the host's side.
 	if k.typ == "CONSULT" && k.mode == "visit" && k.cameo == "043" && !k.symmetric && len(k.recips) > 0 {

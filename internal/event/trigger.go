@@ -47,6 +47,9 @@ func (c *work) triggers() {
 		var k *candidate
 		if !m.sense.None {
 			k = c.candidate(m, i)
+			if t.base(i) == "amod" {
+				k.drop("the participle only describes")
+			}
 			c.cands = append(c.cands, k)
 		}
 		for _, n := range append(slices.Clone(m.named), m.frame.words...) {
@@ -153,12 +156,21 @@ func (c *work) noun(n int) *candidate {
 // with him, she said", -1 if there is none.
 func (c *work) besides(n int) int {
 	t := c.t
+	for steps := 0; steps < 3 && t.base(n) == "nmod" && t.caseOf(n) == "of" && t.head(n) >= 0; steps++ {
+		h := t.head(n)
+		switch t.lemma[h] {
+		case "conclusion", "end", "close", "start", "beginning", "sideline", "margin", "round", "day", "session", "course":
+			n = h
+			continue
+		}
+		return -1
+	}
 	h := t.head(n)
 	if h < 0 || !t.isVerb(h) || t.base(n) != "obl" {
 		return -1
 	}
 	switch t.caseOf(n) {
-	case "in", "during", "at", "after", "following", "follow", "over", "by":
+	case "in", "during", "at", "after", "following", "follow", "over", "by", "on":
 		return h
 	}
 	return -1
@@ -296,7 +308,7 @@ func (c *work) fill(f *frame, slots []string, not []int) []int {
 		if len(toks) == 0 {
 			continue
 		}
-		if s == "compound" {
+		if s == "compound" || strings.HasSuffix(s, ".compound") {
 			toks = slices.DeleteFunc(toks, func(i int) bool { return c.r.attribute(i) == nil })
 			if len(toks) > 0 {
 				return toks
