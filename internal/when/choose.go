@@ -70,8 +70,12 @@ func (t *tree) down(h, g, trigger int) (int, bool) {
 					return farthest, false
 				}
 				since = true
-			case "after", "before", "until", "despite", "following", "over", "about", "from", "to":
+			case "after", "before", "until", "despite", "following", "over", "about", "from", "to", "against":
 				return farthest, false // dates something that the trigger follows or concerns
+			case "at":
+				if t.toks[t.headOr(g)].UPOS == "ADJ" {
+					return farthest, false // "furious at the Jan. 3 strike"
+				}
 			}
 			if !since && t.rel(g) == "obl" && !eventNoun(t.lemma(g)) && t.verb(trigger) && n > 0 {
 				return farthest, false
@@ -79,6 +83,12 @@ func (t *tree) down(h, g, trigger int) (int, bool) {
 			score += 3
 		case "compound", "amod", "nummod", "flat", "appos":
 			score++
+		case "acl":
+			// "the war that began in 2011" dates the war, not what the war did.
+			if t.head(g) != trigger || !occurs[t.lemma(g)] && !aspect[t.lemma(g)] {
+				return farthest, false
+			}
+			score += 2
 		default:
 			return farthest, false
 		}
@@ -129,7 +139,7 @@ func (t *tree) up(h, g, trigger int) (int, bool) {
 			}
 			score += 2
 		case "obl":
-			if !t.during(at) || speech[t.lemma(p)] {
+			if !t.during(at) || speech[t.lemma(p)] && !eventNoun(t.lemma(at)) {
 				return farthest, false
 			}
 			score += 3
@@ -226,4 +236,20 @@ func set(words string) map[string]bool {
 		}
 	}
 	return m
+}
+
+// subjectDated reports whether a date hangs below the trigger's subject, so that
+// the sentence reaches back to something of another day.
+func (t *tree) subjectDated(exprs []expr, trigger int) bool {
+	for _, e := range exprs {
+		_, g := t.headOf(e)
+		for n := 0; n < 8 && g >= 0; n++ {
+			h := t.head(g)
+			if h == trigger && t.rel(g) == "nsubj" {
+				return true
+			}
+			g = h
+		}
+	}
+	return false
 }

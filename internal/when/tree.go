@@ -227,7 +227,7 @@ func (t *tree) foreground(i int) bool {
 			if t.rel(i) == "obl" && !t.during(i) {
 				return false
 			}
-			if t.rel(i) != "xcomp" && speech[t.lemma(h)] {
+			if t.rel(i) != "xcomp" && speech[t.lemma(h)] && !(t.rel(i) == "obl" && eventNoun(t.lemma(i))) {
 				return false // what is talked about lies at any time
 			}
 			i = h
@@ -292,11 +292,32 @@ func (t *tree) headOf(e expr) (head, governor int) {
 	for i := e.first; i < e.end && i < len(t.toks); i++ {
 		if h := t.head(i); h < e.first || h >= e.end {
 			if r := t.rel(i); r != "punct" && r != "case" && r != "det" && r != "advmod" || i == e.end-1 {
+				if n := t.concern(e); n >= 0 && h >= 0 && t.verb(h) {
+					h = n
+				}
 				return i, h
 			}
 		}
 	}
 	return e.first, t.head(e.first)
+}
+
+// concern finds the event noun right before the expression where it only says
+// over what or after what something is done: in "arrested over the attack in
+// January" the month is the attack's.
+func (t *tree) concern(e expr) int {
+	n := e.first - 1
+	for k := 0; k < 2 && n >= 0 && (leads(t.toks[n].Form) || strings.EqualFold(t.toks[n].Form, "the")); k++ {
+		n--
+	}
+	if n < 0 || n == e.first-1 || !eventNoun(t.lemma(n)) || t.rel(n) != "obl" && t.rel(n) != "nmod" {
+		return -1
+	}
+	switch t.caseOf(n) {
+	case "over", "after", "before", "about", "for", "since", "following", "despite", "against", "to":
+		return n
+	}
+	return -1
 }
 
 // words is the expression as printed, with its preposition.
@@ -356,3 +377,28 @@ func (t *tree) talks(i int) bool {
 var talking = set(`agree pledge vow promise press raise add state reaffirm express confirm affirm declare insist argue claim
 	speak ask answer reply respond emphasize emphasise underline underscore reveal disclose acknowledge admit concede explain predict
 	remark comment suggest hint offer invite appeal order vote approve sign meet talk confer refuse decline thank congratulate`)
+
+// saidBy is the verb of saying, in the past, that governs the clause of token i
+// directly, -1 if there is none: "X is ready to talk, Y said Thursday".
+func (t *tree) saidBy(i int) int {
+	v := t.clauseOf(i)
+	for n := 0; n < 3; n++ { // "is prepared to discuss": the readiness is what is said
+		if h := t.head(v); t.rel(v) == "xcomp" && h >= 0 {
+			v = t.clauseOf(h)
+		}
+	}
+	said := -1
+	if h := t.head(v); h >= 0 && t.rel(v) == "ccomp" {
+		said = h
+	} else {
+		for _, k := range t.kids[v] {
+			if t.rel(k) == "parataxis" {
+				said = k
+			}
+		}
+	}
+	if said < 0 || !speech[t.lemma(said)] && !talking[t.lemma(said)] || t.finite(said) != tensePast {
+		return -1
+	}
+	return said
+}

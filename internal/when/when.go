@@ -27,6 +27,16 @@ func Event(text string, s annals.Sentence, trigger int, published annals.Date, c
 	tense := t.tense(trigger)
 	best, since := t.choose(exprs, trigger)
 	if best < 0 {
+		if v := t.saidBy(trigger); v >= 0 && v != trigger && tense == tensePresent {
+			// What is said to be so is so when it is said.
+			if d := Event(text, s, v, published, carried); d.Known() {
+				d.Basis = "as of the saying: " + d.Basis
+				return d
+			}
+		}
+		if t.subjectDated(exprs, trigger) {
+			return unknown("the date in the sentence is of something else")
+		}
 		return undated(t, s, trigger, tense, published, carried)
 	}
 	e := exprs[best]
