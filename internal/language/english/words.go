@@ -280,7 +280,15 @@ func (c *cutter) sign(at, to int, r rune, n int) int {
 		if end-at == 2 { // two full stops: a typing error more often than an ellipsis
 			end = at + 2
 		}
-	case r == '-' || r == '–' || r == '—' || r == '…' || r == '*' || r == '_' || r == '=' || r == '~' || r == '`' || r == '<' || r == '>':
+	case r == '-' || r == '–' || r == '—':
+		for end < to { // dashes of any length typed for one
+			q, m := c.rune(end, to)
+			if q != '-' && q != '–' && q != '—' {
+				break
+			}
+			end += m
+		}
+	case r == '…' || r == '*' || r == '_' || r == '=' || r == '~' || r == '`' || r == '<' || r == '>':
 		same()
 	case r == '\'' && end < to && c.text[end] == '\'':
 		end++

@@ -46,7 +46,7 @@ func TestWords(t *testing.T) {
 		{`(www.example.com)`, `( www.example.com )`},
 		// quotes, dashes, ellipses, slashes
 		{`“We will win,” he said—twice. "No..."`, `“ We will win , ” he said — twice . ‖ " No ... "`},
-		{`and/or km/h -- yes … no`, `and / or km / h -- yes … no`},
+		{`and/or km/h -- yes –- well … no`, `and / or km / h -- yes –- well … no`},
 		{`[...] the [sic] report!!`, `[...] the [ sic ] report !!`},
 		// other scripts and oddities
 		{`Zoë met Erdoğan — 😀👍🏽 العربية 中文`, `Zoë met Erdoğan — 😀 👍🏽 العربية 中文`},
