@@ -101,6 +101,7 @@ func Groups(articles []annals.Article) []Group {
 				continue
 			}
 			add(j, how, measure)
+			delete(bodies, j)
 			for _, k := range same[j] {
 				add(k, how, measure)
 			}

@@ -19,67 +19,103 @@ const alikeEnough = 0.5
 
 // Index finds, among the keys it was given, those that may be copies of another.
 // It answers the same whatever the order in which keys were added. The zero
-// Index is not ready; use NewIndex.
+// Index is not ready; use NewIndex. It holds about 2.5 KiB for an article.
 type Index struct {
-	keys    map[string]*Key
-	exact   map[string][]string
-	bands   map[uint64][]string
-	anchors map[uint64][]string
+	keys    []Key
+	byID    map[string]int32
+	exact   map[string][]int32
+	bands   postings
+	anchors postings
+}
+
+// postings are lists of texts by hash, linked through one slice: most lists
+// hold one text, for which a slice each would cost more than the text's number.
+type postings struct {
+	last  map[uint64]int32 // hash → its newest link
+	links []link
+}
+
+type link struct{ text, before int32 } // before is the next older link, -1 at the end
+
+func (p *postings) add(hash uint64, text int32) {
+	before, ok := p.last[hash]
+	if !ok {
+		before = -1
+	}
+	p.last[hash] = int32(len(p.links))
+	p.links = append(p.links, link{text, before})
+}
+
+// texts appends the texts under a hash to buf; none where there are more than most.
+func (p *postings) texts(buf []int32, hash uint64, most int) []int32 {
+	at, ok := p.last[hash]
+	if !ok {
+		return buf
+	}
+	start := len(buf)
+	for ; at >= 0; at = p.links[at].before {
+		if len(buf)-start == most {
+			return buf[:start]
+		}
+		buf = append(buf, p.links[at].text)
+	}
+	return buf
 }
 
 // NewIndex makes an empty index.
 func NewIndex() *Index {
-	return &Index{keys: map[string]*Key{}, exact: map[string][]string{}, bands: map[uint64][]string{}, anchors: map[uint64][]string{}}
+	return &Index{byID: map[string]int32{}, exact: map[string][]int32{},
+		bands: postings{last: map[uint64]int32{}}, anchors: postings{last: map[uint64]int32{}}}
 }
 
 // Add puts a key into the index; a key whose ID is known already changes nothing.
 func (x *Index) Add(k Key) {
-	if _, known := x.keys[k.ID]; known {
+	if _, known := x.byID[k.ID]; known {
 		return
 	}
-	x.keys[k.ID] = &k
-	x.exact[k.Exact] = append(x.exact[k.Exact], k.ID)
+	n := int32(len(x.keys))
+	x.byID[k.ID] = n
+	x.keys = append(x.keys, k)
+	x.exact[k.Exact] = append(x.exact[k.Exact], n)
 	for _, b := range k.bandHashes() {
-		x.bands[b] = append(x.bands[b], k.ID)
+		x.bands.add(b, n)
 	}
 	for _, a := range k.Anchors {
-		x.anchors[a] = append(x.anchors[a], k.ID)
+		x.anchors.add(a, n)
 	}
 }
 
 // Candidates are the IDs of texts that may be copies of k, k's own aside, sorted.
 // Each is to be verified with Compare.
 func (x *Index) Candidates(k Key) []string {
-	found := map[string]bool{}
-	for _, id := range x.exact[k.Exact] {
-		found[id] = true
+	worth := map[int32]bool{}
+	for _, n := range x.exact[k.Exact] {
+		worth[n] = true
 	}
+	var buf []int32
 	for _, b := range k.bandHashes() {
-		if ids := x.bands[b]; len(ids) <= maxBand {
-			for _, id := range ids {
-				if !found[id] {
-					found[id] = k.Alike(x.keys[id]) >= alikeEnough
-				}
+		buf = x.bands.texts(buf[:0], b, maxBand)
+		for _, n := range buf {
+			if _, seen := worth[n]; !seen {
+				worth[n] = k.Alike(&x.keys[n]) >= alikeEnough
 			}
 		}
 	}
-	shared := map[string]int{}
+	shared := map[int32]int{}
 	for _, a := range k.Anchors {
-		if ids := x.anchors[a]; len(ids) <= maxAnchor {
-			for _, id := range ids {
-				shared[id]++
-			}
+		buf = x.anchors.texts(buf[:0], a, maxAnchor)
+		for _, n := range buf {
+			shared[n]++
 		}
 	}
-	for id, n := range shared {
-		if n*10 >= min(len(k.Anchors), len(x.keys[id].Anchors))*6 {
-			found[id] = true
+	for n, count := range shared {
+		if count*10 >= min(len(k.Anchors), len(x.keys[n].Anchors))*6 {
+			worth[n] = true
 		}
 	}
-	delete(found, k.ID)
-	out := make([]string, 0, len(found))
-	for id, worth := range found {
-		if worth {
+	out := make([]string, 0, len(worth))
+	for n, yes := range worth {
+		if id := x.keys[n].ID; yes && id != k.ID {
 			out = append(out, id)
 		}
 	}
