@@ -14,6 +14,7 @@ const (
 	FormatText  Format = "text"
 	FormatHTML  Format = "html"
 	FormatJSONL Format = "jsonl"
+	FormatCSV   Format = "csv"
 )
 
 // Page is what a crawl left: one file, or one record of a file that holds many.
