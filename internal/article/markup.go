@@ -338,6 +338,8 @@ func (f *finder) outside(i int) {
 	switch m := f.lines[i].Markup; m {
 	case "nav", "aside", "footer", "form", "header", "button", "dialog", "menu":
 		why += " (" + m + ")"
+	case "a":
+		why = "nothing but links"
 	}
 	f.class(i, annals.LineResidue, why)
 }

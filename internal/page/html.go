@@ -45,7 +45,9 @@ func htmlPage(_ string, raw []byte) (annals.Page, *RecordError) {
 		l := annals.Line{Number: len(p.Lines) + 1, Text: b.text, Markup: b.markup}
 		switch {
 		case b.at.inside && b.at.drop == "" || b.first:
-			l.Inside = !linkList(b)
+			if l.Inside = !linkList(b); !l.Inside && !heading(l.Markup) {
+				l.Markup = "a" // nothing but links
+			}
 		case b.at.drop != "" && landmarks[b.at.drop] && !heading(b.markup) && b.markup != "time" && b.markup != "figcaption":
 			l.Markup = b.at.drop
 		}

@@ -1,7 +1,7 @@
 // Package page answers: what did the crawl leave?
 //
 // It turns the bytes of one file into pages: a text file or an HTML file is one
-// page, a file of JSON lines is one page per record. Every page comes out as
+// page, a file of JSON lines or a CSV table is one page per record. Every page comes out as
 // lines in reading order, with what the page says about itself beside them.
 // What cannot be read is answered with a RecordError that names the file, the
 // record, the line, the reason and the remedy; reading then goes on.
@@ -81,6 +81,10 @@ func Read(name string, raw []byte) iter.Seq2[annals.Page, error] {
 		}
 		if what := binaryKind(raw); what != "" {
 			refuse("the file is "+what+", not a page", "give text, HTML or JSON lines in UTF-8")
+			return
+		}
+		if comma := csvComma(strings.ToLower(path.Ext(name)), raw); comma != 0 {
+			readCSV(name, raw, comma, yield)
 			return
 		}
 		switch sniff(name, raw) {

@@ -164,6 +164,33 @@ func TestOneJSONDocument(t *testing.T) {
 	}
 }
 
+func TestCSV(t *testing.T) {
+	pages, errs := readAll("news.csv", []byte("url,date,title,text\n"+
+		"https://example.org/a,1995-12-14,Peace in Paris,\"Three presidents signed the accord.\n\nThe siege of \"\"Sarajevo\"\" is over.\"\n"+
+		"https://example.org/b,1995-12-15,No text,\n"+
+		"https://example.org/c,1995-12-16,Short,Words.\n"))
+	var got []string
+	for _, p := range pages {
+		got = append(got, fmt.Sprintf("%s|%s|%s|%d lines|%s=%s|%s", p.Name, p.Format, p.Said.Title, len(p.Lines), p.Said.PublishedField, p.Said.Published, p.Lines[len(p.Lines)-1].Text))
+	}
+	check(t, got, []string{
+		`news.csv#1|csv|Peace in Paris|3 lines|column date=1995-12-14|The siege of "Sarajevo" is over.`,
+		`news.csv#3|csv|Short|1 lines|column date=1995-12-16|Words.`,
+	})
+	check(t, errs, []string{`news.csv:5: record 2: the field "text" is empty; give the article's text as a string`})
+	// A table without a text column, and prose with commas, are text.
+	for _, raw := range []string{"a,b\n1,2\n", "He spoke of the text, the title, and the date, he said.\n"} {
+		if pages, _ := readAll("x.txt", []byte(raw)); len(pages) != 1 || pages[0].Format != annals.FormatText {
+			t.Errorf("%q: %v", raw, pages)
+		}
+	}
+}
+
+func FuzzCSV(f *testing.F) {
+	f.Add([]byte("title,text\nA,\"b\nc\"\n\"broken,x\n"))
+	f.Fuzz(func(t *testing.T, raw []byte) { sound(t, "f.csv", raw) })
+}
+
 func TestIDsAreContentHashes(t *testing.T) {
 	a, _ := readAll("a.txt", []byte("Words."))
 	b, _ := readAll("b.txt", []byte("Words."))
