@@ -205,7 +205,7 @@ func (c *work) outer(k *candidate, g, top int, slots []string, far bool) codeboo
 	}
 	comps := c.book.Compositions(kind, t.lemma[g])
 	if len(comps) == 0 && kind == codebook.Verb && t.passive(g) {
-		comps = c.book.Compositions(codebook.Adj, t.lemma[g])
+		comps = c.book.Compositions(codebook.Adj, strings.ToLower(t.toks[g].Form))
 	}
 	if len(comps) == 0 && kind == codebook.Adj {
 		comps = c.book.Compositions(codebook.Verb, t.lemma[g])

@@ -142,6 +142,14 @@ func (t *tree) verbFrame(v, depth int) *frame {
 	if f.first("obj") < 0 {
 		f.add("obj", f.first("iobj"))
 	}
+	// "gave Pakistan aid", read as Pakistan's aid
+	if o := f.first("obj"); o >= 0 && giving[t.lemma[v]] && f.first("iobj") < 0 && !f.passive && o > v {
+		for _, k := range t.kids[o] {
+			if b := t.base(k); (b == "compound" || b == "nmod" || b == "nummod") && k == v+1+len(t.kids[k]) && t.toks[k].UPOS == "PROPN" && t.child(k, "case") < 0 {
+				f.add("iobj", k)
+			}
+		}
+	}
 	// "was rejected as a state by Serbia": the agent hung on the noun before it
 	if f.passive && f.first("subj") < 0 {
 		for _, k := range t.kids[v] {
@@ -162,6 +170,9 @@ func (t *tree) verbFrame(v, depth int) *frame {
 	t.borrowPrepositions(f)
 	return f
 }
+
+// giving verbs take whom they give to before what they give.
+var giving = wordSet("give lend send offer grant sell pay supply hand owe promise award deny allow lease donate ship assure")
 
 // raised reports whether an object stands before its infinitive's "to", so that it
 // is the infinitive's subject.
@@ -479,6 +490,14 @@ func (t *tree) nestedPrepositions(f *frame, n int) {
 			continue
 		}
 		name := t.caseOf(k)
+		if name == "against" || name == "on" || name == "to" {
+			// "attacks against villages by the army"
+			for _, kk := range t.kids[k] {
+				if t.base(kk) == "nmod" && t.caseOf(kk) == "by" && f.first("by") < 0 {
+					f.add("by", kk)
+				}
+			}
+		}
 		if name == "for" || name == "on" || name == "about" || name == "over" {
 			// "negotiations for an agreement with Washington"
 			for _, kk := range t.kids[k] {

@@ -492,7 +492,8 @@ func (c *work) withModifiers(f *frame, words []string) *frame {
 
 // matchAdj finds the sense of a predicate adjective.
 func (c *work) matchAdj(a int) *match {
-	entries := c.book.Adjectives(c.t.lemma[a])
+	lemma := c.adjective(a)
+	entries := c.book.Adjectives(lemma)
 	if len(entries) == 0 {
 		return nil
 	}
@@ -500,7 +501,7 @@ func (c *work) matchAdj(a int) *match {
 	return c.best(entries, func(e *codebook.Entry) []*frame {
 		var out []*frame
 		for _, l := range e.Lemmas {
-			if l[len(l)-1] != c.t.lemma[a] {
+			if l[len(l)-1] != lemma {
 				continue
 			}
 			if g := c.withModifiers(f, l[:len(l)-1]); g != nil {
@@ -509,4 +510,14 @@ func (c *work) matchAdj(a int) *match {
 		}
 		return out
 	})
+}
+
+// adjective is the form under which a word may be an adjective of the codebook:
+// its lemma, or, for a participle, its form ("concerned").
+func (c *work) adjective(a int) string {
+	l := c.t.lemma[a]
+	if len(c.book.Adjectives(l)) == 0 && c.t.toks[a].XPOS == "VBN" {
+		return strings.ToLower(c.t.toks[a].Form)
+	}
+	return l
 }

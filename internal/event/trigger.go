@@ -83,7 +83,7 @@ func (c *work) triggers() {
 		if t.toks[i].UPOS != "ADJ" && t.toks[i].UPOS != "VERB" && t.toks[i].UPOS != "ADV" {
 			continue
 		}
-		if len(c.book.Adjectives(t.lemma[i])) == 0 {
+		if len(c.book.Adjectives(c.adjective(i))) == 0 {
 			continue
 		}
 		predicate := t.child(i, "cop") >= 0 || t.base(i) == "xcomp" || t.base(i) == "conj" || t.base(i) == "root" || t.base(i) == "ccomp" ||
@@ -115,6 +115,11 @@ func (c *work) noun(n int) *candidate {
 		f.light = light.verb
 		for _, p := range light.frame.places {
 			switch p.name {
+			case "iobj": // "gave Serbia an ultimatum"
+				if f.first("to") < 0 {
+					f.add("to", p.tok)
+				}
+				continue
 			case "subj", "obj", "obj2", "xcomp", "ccomp", "advcl", "self":
 				continue
 			}
