@@ -70,7 +70,7 @@ func (t *tree) down(h, g, trigger int) (int, bool) {
 					return farthest, false
 				}
 				since = true
-			case "after", "before", "until", "despite", "following", "over", "about", "from", "to", "against":
+			case "after", "before", "until", "prior", "ahead", "despite", "following", "over", "about", "from", "to", "against":
 				return farthest, false // dates something that the trigger follows or concerns
 			case "at":
 				if t.toks[t.headOr(g)].UPOS == "ADJ" {
@@ -238,15 +238,21 @@ func set(words string) map[string]bool {
 	return m
 }
 
-// subjectDated reports whether a date hangs below the trigger's subject, so that
-// the sentence reaches back to something of another day.
-func (t *tree) subjectDated(exprs []expr, trigger int) bool {
+// elsewhere reports whether a date hangs below the trigger's subject, or below
+// what it went before or came after, so that the sentence reaches to another day.
+func (t *tree) elsewhere(exprs []expr, trigger int) bool {
 	for _, e := range exprs {
 		_, g := t.headOf(e)
 		for n := 0; n < 8 && g >= 0; n++ {
 			h := t.head(g)
 			if h == trigger && t.rel(g) == "nsubj" {
 				return true
+			}
+			if h == trigger && t.rel(g) == "obl" {
+				switch t.caseOf(g) {
+				case "after", "before", "until", "prior", "ahead", "following", "since":
+					return true
+				}
 			}
 			g = h
 		}

@@ -9,7 +9,7 @@ func resolve(e expr, published annals.Date, tense tense) (annals.Date, bool) {
 	if e.kind == kindAfter {
 		return annals.Date{}, false
 	}
-	if e.absolute() && !e.since {
+	if e.absolute() && !e.since && !(e.until && tense == tenseFuture && published.Known()) {
 		return e.on(0, tense)
 	}
 	first, last, ok := bounds(published)
@@ -41,6 +41,12 @@ func resolve(e expr, published annals.Date, tense tense) (annals.Date, bool) {
 // on resolves the expression for an article published on day p.
 func (e expr) on(p day, tense tense) (annals.Date, bool) {
 	d, ok := e.plain(p, tense)
+	if ok && e.until && tense == tenseFuture && p != 0 {
+		// "will rise by August": some day from now to then.
+		if _, b, ok := bounds(d); ok && b > p {
+			return between(p, b), true
+		}
+	}
 	if !ok || !e.since || p == 0 {
 		return d, ok
 	}

@@ -170,6 +170,8 @@ func (t *tree) finite(v int) tense {
 	}
 	x := t.toks[v].XPOS
 	switch {
+	case (past || present) && t.infinitive(v) && x == "VB":
+		return tenseFuture // "was to end", "is to meet"
 	case modal && has && x == "VBN":
 		return tensePastPerfect // "would have met": not told as having happened now
 	case will, modal:

@@ -34,7 +34,7 @@ func Event(text string, s annals.Sentence, trigger int, published annals.Date, c
 				return d
 			}
 		}
-		if t.subjectDated(exprs, trigger) {
+		if t.elsewhere(exprs, trigger) {
 			return unknown("the date in the sentence is of something else")
 		}
 		return undated(t, s, trigger, tense, published, carried)

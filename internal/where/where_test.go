@@ -168,3 +168,34 @@ func BenchmarkEvent(b *testing.B) {
 		g.Event("a", text, s, trigger)
 	}
 }
+
+// FuzzLoad: whatever stands in a table, loading ends with a gazetteer or with an
+// error that names the file; what loads also answers.
+func FuzzLoad(f *testing.F) {
+	f.Add("Oslo\t\tNOR\t\t59.9\t10.7\t580000\t1\n", "NOR\tNorway\t\tNorwegian\n", "Lofoten\t\tNOR\tregion\n")
+	f.Add("Oslo\t\tNOR\t\tx\ty\tz\t\n", "NOR\t\t|\t|\n", "\t\t\t\n")
+	m, err := model()
+	if err != nil {
+		f.Fatal(err)
+	}
+	text := "Ministers met in Oslo and Lofoten, Norway, on Norwegian soil."
+	s := m.NewReader().Read(text)[0]
+	f.Fuzz(func(t *testing.T, cities, countries, regions string) {
+		g, err := where.Load(fstest.MapFS{
+			"cities.tsv":    {Data: []byte("name\talso\tcountry\tadmin\tlat\tlon\tpopulation\tgeonames\n" + cities)},
+			"countries.tsv": {Data: []byte("country\tname\talso\tadjectives\n" + countries)},
+			"regions.tsv":   {Data: []byte("name\talso\tcountry\tkind\n" + regions)},
+		})
+		if err != nil {
+			if !strings.Contains(err.Error(), ".tsv:") {
+				t.Fatalf("an error without file and line: %v", err)
+			}
+			return
+		}
+		for i := range s.Tokens {
+			if p := g.Event("a", text, s, i); p != nil && text[p.Evidence.Start:p.Evidence.End] != p.Evidence.Text {
+				t.Fatalf("evidence %+v", p.Evidence)
+			}
+		}
+	})
+}
