@@ -483,14 +483,6 @@ func addOffice(r *Register, c cells) error {
 		ref++
 		r.people = append(r.people, person{name: c.f[1], code: t.code, wiki: c.f[6]})
 		r.put(c.f[1], node{sort: isPerson, ref: ref})
-		// "Salva Kiir Mayardit" is called Salva Kiir; counted only where his country
-		// is spoken of.
-		if classIndex[t.class] <= classIndex["foreign"] {
-			if w := strings.Fields(c.f[1]); len(w) > 2 && len(w) < 6 {
-				r.put(w[0]+" "+w[1], node{sort: isPerson, ref: ref, weak: true})
-				r.put(w[0]+" "+w[len(w)-1], node{sort: isPerson, ref: ref, weak: true})
-			}
-		}
 	}
 	p := &r.people[ref]
 	if p.wiki == "" {
@@ -530,7 +522,6 @@ func addSpelling(r *Register, c cells) error {
 // finish makes what needs all tables: the surnames of those who may be called by
 // them.
 func (r *Register) finish() {
-	r.byName, r.buf = nil, nil
 	r.surname = make(map[string][]int32, 4096)
 	for i := range r.people {
 		p := &r.people[i]
@@ -539,10 +530,17 @@ func (r *Register) finish() {
 				if key := surnameOf(p.name, p.code); key != "" {
 					r.surname[key] = append(r.surname[key], int32(i))
 				}
+				// "Salva Kiir Mayardit" is called Salva Kiir; counted only where his country
+				// is spoken of.
+				if w := strings.Fields(p.name); len(w) > 2 && len(w) < 6 && t.to > "1990" {
+					r.put(w[0]+" "+w[1], node{sort: isPerson, ref: int32(i), weak: true})
+					r.put(w[0]+" "+w[len(w)-1], node{sort: isPerson, ref: int32(i), weak: true})
+				}
 				break
 			}
 		}
 	}
+	r.byName, r.buf = nil, nil
 }
 
 // surnameOf is the key of the last word of a name, or of the first where names

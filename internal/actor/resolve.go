@@ -174,6 +174,16 @@ func (d *discourse) lookup(s *reading, it item, name string, codes []string, k *
 			add(n.ref)
 		}
 	}
+	if len(cand) == 0 {
+		// A shortened name without the country nearby must be one head's in office.
+		for h := it.node; h >= 0; h = s.r.nodes[h].next {
+			if n := &s.r.nodes[h]; n.sort == isPerson {
+				if on := s.r.people[n.ref].on(d.day); on.status == during && on.class <= classIndex["government"] {
+					add(n.ref)
+				}
+			}
+		}
+	}
 	short := false
 	if len(cand) == 0 && (!full || len(split(name)) == 1) {
 		if e := d.named(name, codes, true); e != nil {

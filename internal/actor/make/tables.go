@@ -45,6 +45,11 @@ var otherClasses = []struct {
 	{regexp.MustCompile(`(?i)^(chairm|leader|president|prime|chief|secretary|head|governor|minister|emir|king|crown prince|sultan)`), "official"},
 }
 
+// faults are rows of the source that are plainly wrong.
+var faults = map[string]bool{
+	"USA George W. Bush 1989-01-20": true, // his father's term
+}
+
 // offices keeps one row for each term of office, the years since 1985 only.
 // A "to" of "now" was confirmed in January 2026; "~DATE" was still held when the
 // source was last read on DATE.
@@ -63,6 +68,9 @@ func offices(rows []row) ([]string, error) {
 			}
 		}
 		if class == "" || strings.Contains(r["flags"], "end_before_start") || strings.Contains(r["office"], "Head of the Office") || strings.Contains(r["office"], "cabinet") {
+			continue
+		}
+		if faults[r["iso3"]+" "+r["person"]+" "+r["start"]] {
 			continue
 		}
 		to := r["end"]
