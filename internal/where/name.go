@@ -240,7 +240,7 @@ func (g *Gazetteer) context(t *tree, i int, text string) context {
 		for k := first - 1; k >= 0 && k >= first-5; k-- {
 			if iso, ok := g.adjectives[t.toks[k].Form]; ok && !strings.EqualFold(t.toks[k].Form, "us") {
 				for n := k + 1; n < first; n++ {
-					if lands[t.form(n)] {
+					if lands[t.form(n)] || kinds[t.form(n)] {
 						c.beside = iso
 					}
 				}

@@ -56,17 +56,20 @@ func (g *Gazetteer) place(t *tree, text string, i int) *annals.Place {
 	}
 	a, b := t.toks[from].Start, t.toks[end-1].End
 	p := &annals.Place{Name: name}
-	if two := g.second(t, i, end); two > 0 {
+	if next := g.second(t, i, end); next > 0 {
 		// "in both Iraq and Syria": named together, one record, no single point.
-		_, e := g.extent(t, two)
-		b = t.toks[e-1].End
+		p.Country = g.countryOf(t, i, name, text)
+		for n := 0; n < 8 && next > 0; n++ {
+			_, e := g.extent(t, next)
+			b = t.toks[e-1].End
+			if g.countryOf(t, next, t.toks[next].Form, text) != p.Country {
+				p.Country = ""
+			}
+			next = g.second(t, i, e)
+		}
 		p.Name = strings.Join(strings.Fields(text[t.toks[first].Start:b]), " ")
 		p.Basis = "several places are named together"
 		p.Precision = "region"
-		c1, c2 := g.countryOf(t, i, name, text), g.countryOf(t, two, t.toks[two].Form, text)
-		if c1 == c2 {
-			p.Country = c1
-		}
 	} else {
 		g.fill(t, text, i, name, p)
 	}
@@ -170,7 +173,7 @@ func (g *Gazetteer) pick(name string, c context) (city, string, bool) {
 		case len(all) > 1: // only then is the article worth reading
 			want = c.article()
 		}
-		if want == "" {
+		if want == "" || n == 2 && own == 0 {
 			continue
 		}
 		var best city
@@ -185,6 +188,10 @@ func (g *Gazetteer) pick(name string, c context) (city, string, bool) {
 		if want == c.beside {
 			return city{}, `"` + name + `" is not known in ` + want, false
 		}
+	}
+	if own == 0 && strings.Contains(name, " ") {
+		// "White House" is a translated name of some city; such names need their country.
+		return city{}, `"` + name + `" is only another name of places, and no country is given`, false
 	}
 	var best, next city
 	for _, k := range all {
