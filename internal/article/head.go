@@ -100,7 +100,9 @@ func (s *stacker) headlineHere(i int) bool {
 		return false
 	}
 	if s.titleSaid != "" {
-		return s.reprint(i) > 0 // a record has said its title; its text begins with the body
+		// A record has said its title; its text begins with the body, unless it
+		// prints the title, perhaps without the publication's name.
+		return s.reprint(i) > 0 || overlap(s.titleSaid, p.key) >= 0.75
 	}
 	return s.bodyAfter(i)
 }

@@ -288,6 +288,27 @@ R |Mozambique Prepares for June`,
 	},
 }
 
+// TestRecords: a record names its one article, so its text is not split, and what
+// it says of itself is believed.
+func TestRecords(t *testing.T) {
+	text := `Castro Enters Havana - The Example Herald\n\nFidel Castro rode into Havana on Thursday at the head of a column of captured tanks.\n\n\n\nWhat Comes Next For The Island\n\nManuel Urrutia will be sworn in as president within days, his aides said.`
+	for _, c := range []struct{ record, want string }{
+		{`{"title":"Castro Enters Havana","date":"1959-01-08","text":"` + text + `"}`,
+			"Castro Enters Havana - The Example Herald|1959-01-08|JSON field date \"1959-01-08\"|3"},
+		{`{"title":"Another title altogether here","authors":["A. Example"],"publish_date":"1959-01-08T23:00:00-05:00","text":"` + text[len("Castro Enters Havana - The Example Herald"):] + `"}`,
+			"Another title altogether here|1959-01-08|JSON field publish_date \"1959-01-08T23:00:00-05:00\"|3"},
+	} {
+		f := read(t, "r.jsonl", c.record)
+		if len(f.Articles) != 1 {
+			t.Fatalf("%d articles", len(f.Articles))
+		}
+		a := f.Articles[0]
+		if got := fmt.Sprintf("%s|%s|%s|%d", a.Title, a.Published.Start, a.Published.Basis, strings.Count(a.Text, "\n\n")+1); got != c.want {
+			t.Errorf("got %s\nwant %s", got, c.want)
+		}
+	}
+}
+
 var letters = map[annals.LineKind]string{
 	annals.LineHeadline: "H", annals.LineCaption: "C", annals.LineCredit: "K", annals.LineByline: "Y", annals.LineDateline: "D",
 	annals.LineBody: "B", annals.LineResidue: "R", annals.LineDuplicate: "=", annals.LineBlank: " ",

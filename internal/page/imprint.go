@@ -119,7 +119,7 @@ func readImprint(t *tree) imprint {
 	}
 	pageDate := "" // of a JSON-LD object that describes the page, not an article
 	for _, o := range ld {
-		if kind, _ := o["@type"].(string); strings.HasSuffix(kind, "WebPage") && pageDate == "" && hasDigits(ldText(o["datePublished"])) {
+		if kind, _ := o["@type"].(string); strings.HasSuffix(kind, "WebPage") && pageDate == "" && isStamp(ldText(o["datePublished"])) {
 			pageDate = ldText(o["datePublished"])
 		}
 	}
@@ -132,7 +132,7 @@ func readImprint(t *tree) imprint {
 	}
 	if im.Published == "" {
 		for _, n := range publishedMeta {
-			if v := meta[n]; v != "" && hasDigits(v) {
+			if v := meta[n]; v != "" && isStamp(v) {
 				im.Published, im.PublishedField = v, "meta "+n
 				break
 			}
@@ -171,8 +171,16 @@ func readImprint(t *tree) imprint {
 	return im
 }
 
-// hasDigits keeps words such as "today" from passing for a date.
-func hasDigits(s string) bool { return strings.ContainsAny(s, "0123456789") }
+// isStamp keeps words such as "today", and the zero days that programs write for
+// "no date", from passing for a date.
+func isStamp(s string) bool {
+	for _, zero := range [...]string{"0000", "0001-", "1900-01-01", "1970-01-01T00:00:00"} {
+		if strings.HasPrefix(s, zero) {
+			return false
+		}
+	}
+	return strings.ContainsAny(s, "0123456789")
+}
 
 // iso639 cuts "en-GB" and "en_US" to "en"; words that are no code give "".
 func iso639(s string) string {
@@ -249,7 +257,7 @@ func (im *imprint) fromLD(o map[string]any) {
 			*to = s
 		}
 	}
-	if s := ldText(o["datePublished"]); im.Published == "" && hasDigits(s) {
+	if s := ldText(o["datePublished"]); im.Published == "" && isStamp(s) {
 		im.Published, im.PublishedField = s, "JSON-LD datePublished"
 	}
 	set(&im.Modified, o["dateModified"])

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -46,12 +47,28 @@ func outlineOf(t *tree) *outline {
 			if b.Len() == 0 && strings.TrimSpace(n.text) == "" {
 				return
 			}
+			text := n.text
+			if name == "pre" {
+				// Preformatted text shows its line ends; a blank line parts paragraphs.
+				for {
+					part, rest, more := cutBlank(text)
+					if !more {
+						break
+					}
+					if at == nil {
+						at, markup = owner, name
+					}
+					b.WriteString(part)
+					flush()
+					text = rest
+				}
+			}
 			if at == nil {
 				at, markup = owner, name
 			}
-			b.WriteString(n.text)
+			b.WriteString(text)
 			if inLink {
-				linked += len(strings.TrimSpace(n.text))
+				linked += len(strings.TrimSpace(text))
 			}
 			return
 		}
@@ -125,6 +142,22 @@ func outlineOf(t *tree) *outline {
 	walk(t.root, "div", t.root, false)
 	flush()
 	return o
+}
+
+// cutBlank cuts text at its first blank line.
+func cutBlank(s string) (before, after string, found bool) {
+	for from := 0; ; {
+		i := strings.IndexByte(s[from:], '\n')
+		if i < 0 {
+			return s, "", false
+		}
+		i += from
+		rest := strings.TrimLeft(s[i+1:], " \t\r")
+		if strings.HasPrefix(rest, "\n") {
+			return s[:i], rest[1:], true
+		}
+		from = i + 1
+	}
 }
 
 // rowOf is the row that a cell stands in, the cell itself if there is none.
@@ -293,6 +326,12 @@ func articles(root *node) []*node {
 		}
 	}
 	walk(root)
+	// Beside a long article, short ones are teasers of others.
+	largest := 0
+	for _, n := range found {
+		largest = max(largest, n.mass)
+	}
+	found = slices.DeleteFunc(found, func(n *node) bool { return n.mass*12 < largest })
 	if len(found) < 2 {
 		return nil
 	}

@@ -282,6 +282,31 @@ func TestHostileMarkup(t *testing.T) {
 	}
 }
 
+func TestBlocks(t *testing.T) {
+	for _, c := range []struct{ name, html, want string }{
+		{"paragraphs left open", "<p>One<p>Two <b>bold</b> word<ul><li>Three<li>Four</ul>", "p One|p Two bold word|li Three|li Four"},
+		{"line breaks", "<div>A sentence ends here.<br>Another begins, then<br>goes on.<br><br>Third</div>", "div A sentence ends here.|div Another begins, then goes on.|div Third"},
+		{"preformatted text", "<pre>One line\nand its end\n \nNext paragraph</pre>", "pre One line and its end|pre Next paragraph"},
+		{"a table, row by row", "<table><tr><th>State<th>Votes<tr><td>Panama<td>1</table>", "td State Votes|td Panama 1"},
+		{"quotes and captions", "<blockquote><p>Said.</p></blockquote><figure><figcaption>Shown</figcaption></figure>", "blockquote Said.|figcaption Shown"},
+		{"what is not shown", "<p>Seen</p><script>var x='<p>no</p>'</script><style>p{}</style><p hidden>no</p><p style='display: none'>no</p><noscript><p>no</p></noscript>", "p Seen"},
+		{"entities and invisible signs", "<p>Caf&eacute; &amp; co\u00ad\u00adoperation&nbsp;talks\u200b</p>", "p Café & cooperation talks"},
+		{"stray end tags", "</div><p>One</span></p></td><p>Two", "p One|p Two"},
+	} {
+		pages, errs := readAll("b.html", []byte(c.html))
+		if len(errs) > 0 {
+			t.Fatal(errs)
+		}
+		var got []string
+		for _, l := range pages[0].Lines {
+			got = append(got, l.Markup+" "+l.Text)
+		}
+		if s := strings.Join(got, "|"); s != c.want {
+			t.Errorf("%s: %q, want %q", c.name, s, c.want)
+		}
+	}
+}
+
 func TestCutOff(t *testing.T) {
 	pages, errs := readAll("cut.html", []byte("<html><body><article><h1>Accord Reached</h1><p>Both sides signed on Monday after a night of talks in the palace.</p><p>The second parag"))
 	if len(errs) != 0 || len(pages) != 1 || len(pages[0].Lines) != 3 || pages[0].Lines[2].Text != "The second parag" {
