@@ -26,6 +26,7 @@ type discourse struct {
 	r        *Register
 	day      string         // the article's date, "" if unknown
 	context  map[string]int // codes of the countries that the article speaks of
+	only     string         // the one country of the article, "" if there are several
 	home     string         // country of the dateline or, for a bare phrase, of the hint
 	entities []*entity
 	pairs    []annals.Actor // countries in order of mention, the latest last
@@ -152,6 +153,22 @@ func (d *discourse) note(s *reading, f *found, sent int) {
 	}
 }
 
+// remember makes an entity of a body that was only mentioned in passing, as in
+// "FARC leader".
+func (d *discourse) remember(f *found, sent int) {
+	a := f.actors[0]
+	for i := len(d.entities) - 1; i >= 0 && i > len(d.entities)-40; i-- {
+		if e := d.entities[i]; !e.person && e.actor.Name == a.Name && e.actor.Code == a.Code {
+			return
+		}
+	}
+	e := &entity{name: a.Name, actor: a, many: a.Kind == "group", sent: sent, tok: f.head}
+	for _, w := range split(a.Name) {
+		e.keys = append(e.keys, w.key)
+	}
+	d.entities = append(d.entities, e)
+}
+
 // country remembers that a country was named, by itself or as somebody's own.
 func (d *discourse) country(code string) {
 	if code == "" || internationals[code] {
@@ -198,13 +215,15 @@ func (d *discourse) definite(s *reading, f *found) {
 			// "the foreign ministry" is the one whose minister was named.
 			want := strings.TrimSuffix(k.name, "ministry")
 			same = want != "" && strings.Contains(core(e.office)+" "+core(e.actor.Office)+" ", want) || want == "" && f.given && strings.Contains(strings.ToLower(e.office), "minister")
+		case !e.person && e.role != nil && k.name == "group" && f.given && e.many && armed(e.actor.Sectors) && !f.many:
+			same = true
 		case !e.person && e.role != nil:
 			same = (e.role.name == k.name || k.weak && k.kind == "body" && f.given && strings.HasSuffix(e.role.name, " "+k.name)) && (f.given || k.kind == "body" || len(e.actor.Sectors) > 0 && k.kind != "person") && !(k.weak && len(e.actor.Sectors) == 0)
 			if strings.HasSuffix(k.name, "ministry") && k.name != e.role.name {
 				same = strings.TrimSuffix(k.name, "ministry")+"minister" == e.role.name
 			}
 		case !e.person && e.role == nil && k.kind == "body" && k.weak:
-			same = f.given && (e.actor.Kind == "group" && (k.name == "group" || k.name == "movement" || k.name == "organisation" || k.name == "organization" || k.name == "party" || k.name == "militia") ||
+			same = f.given && (e.actor.Kind == "organisation" && e.actor.Code == "IGO" && (k.name == "alliance" || k.name == "bloc" || k.name == "coalition") || e.actor.Kind == "group" && (k.name == "group" || k.name == "movement" || k.name == "organisation" || k.name == "organization" || k.name == "party" || k.name == "militia") ||
 				e.actor.Kind == "organisation" && (k.name == "organisation" || k.name == "organization" || k.name == "agency" || k.name == "body" || k.name == "group" || k.name == "council" || k.name == "commission") && e.actor.Code != "")
 		}
 		if !same {
@@ -229,6 +248,22 @@ func (d *discourse) definite(s *reading, f *found) {
 	}
 	if d.sameSide(f) {
 		return
+	}
+	if d.only != "" && f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && !k.weak {
+		switch f.actors[0].Sectors[0] {
+		case "GOV", "MIL", "COP", "LEG", "JUD", "OPP", "REB", "SPY":
+			f.actors[0].Code = d.only
+			f.code, f.lent = d.only, true
+			f.say("country %s, the only one that the article speaks of", d.only)
+			return
+		case "CVL":
+			if len(f.actors[0].Sectors) > 1 {
+				f.actors[0].Code = d.only
+				f.code, f.lent = d.only, true
+				f.say("country %s, the only one that the article speaks of", d.only)
+				return
+			}
+		}
 	}
 	if d.home != "" && (k.kind == "body" && !k.weak || k.name == "authorities" || k.name == "police") && f.actors[0].Code == "" && (f.given || k.name == "authorities" || k.name == "police") {
 		f.actors[0].Code = d.home

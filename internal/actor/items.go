@@ -27,6 +27,7 @@ type reading struct {
 	items []item
 	at    []int // token -> item
 	key   []byte
+	sent  int // index of the sentence within the article
 }
 
 // prepare cuts the tokens into words and finds the longest names.
@@ -85,6 +86,8 @@ func (s *reading) prepare() {
 					it.name = "" // "Washington urged": the tagger's surname is a capital
 				case it.name == "PER" && end == it.end && !s.hasPerson(n) && !s.isGroupName(n):
 					long = false
+				case it.name == "PER" && end == it.end && !s.hasPerson(n):
+					it.name = "" // "Boko Haram" is nobody's name
 				case it.name == "ORG" && end < it.end:
 					// A name composed of known parts ("Iraqi Ministry of Defence") is
 					// read part by part; any other is a name of its own.

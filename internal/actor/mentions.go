@@ -21,7 +21,7 @@ type Doc struct {
 // without a code. A place where something happens is a mention of Kind
 // MentionPlace and an Attribute. The result is sorted by sentence and token.
 func (r *Register) Mentions(doc Doc) []annals.Mention {
-	out, _ := r.read2(doc, -1, 0, 0)
+	out, _ := r.resolve(doc, -1, 0, 0)
 	return out
 }
 
@@ -34,18 +34,16 @@ func (r *Register) At(sentence int, first, end int, doc Doc) (annals.Mention, bo
 		return annals.Mention{}, false
 	}
 	doc.Sentences = doc.Sentences[:k+1]
-	all, at := r.read2(doc, k, first, end)
+	_, at := r.resolve(doc, k, first, end)
 	if at != nil {
 		return *at, true
 	}
-	_ = all
 	return annals.Mention{}, false
 }
 
-func (r *Register) read2(doc Doc, wantSent, wantFirst, wantEnd int) ([]annals.Mention, *annals.Mention) {
+func (r *Register) resolve(doc Doc, wantSent, wantFirst, wantEnd int) ([]annals.Mention, *annals.Mention) {
 	d := r.discourse(doc)
 	var out []annals.Mention
-	s := &reading{r: r, text: doc.Text}
 	readings := make([]*reading, len(doc.Sentences))
 	// The countries that the article speaks of decide between namesakes, so they
 	// are counted before anything is resolved.
@@ -55,7 +53,11 @@ func (r *Register) read2(doc Doc, wantSent, wantFirst, wantEnd int) ([]annals.Me
 		readings[i] = n
 		d.count(n)
 	}
-	_ = s
+	if len(d.context) == 1 {
+		for c := range d.context {
+			d.only = c
+		}
+	}
 	paragraph := -1
 	for i := range doc.Sentences {
 		sent := &doc.Sentences[i]
@@ -123,6 +125,7 @@ func (d *discourse) count(s *reading) {
 // joins appositions and complements.
 func (d *discourse) sentence(s *reading, index int) []*found {
 	var fs []*found
+	s.sent = index
 	runs := s.runs()
 	var prev *found // last phrase of the run before
 	prevEnd := -1
@@ -296,6 +299,18 @@ func (s *reading) listed(i int) bool {
 	if s.bare {
 		return s.hasSort(l, isAdjective) != nil && s.attached(s.at[r.first]) == "" && r.end < len(s.toks) && s.nominal(r.end)
 	}
+	if s.hasSort(l, isAdjective) != nil && s.hasSort(r, isAdjective) != nil && s.toks[l.first].UPOS == "ADJ" && s.attached(s.at[r.first]) == "" {
+		// "Syrian, Lebanese and Jordanian officials"
+		for k := r.end; k < len(s.toks) && k < r.end+6; k++ {
+			if s.toks[k].UPOS == "NOUN" {
+				return true
+			}
+			if it := s.items[s.at[k]]; f == "," && (s.lower(k) == "and" || s.lower(k) == "," || s.modifying(it)) || s.toks[k].UPOS == "ADJ" {
+				continue
+			}
+			break
+		}
+	}
 	// The left adjective must hang from a noun further right.
 	switch s.toks[l.first].Deprel {
 	case "amod", "compound", "nmod", "conj":
@@ -345,6 +360,11 @@ func (s *reading) cut(run span) []span {
 		now := top(s.headOf(span{i, end}))
 		if was >= 0 && now != was && it.name == "PER" && s.titleBefore(i) {
 			was = now // a title and its name are one, whatever the tree says
+			i = end
+			continue
+		}
+		if was >= 0 && now != was && i > 0 && s.toks[i].UPOS == "NOUN" && s.toks[i-1].UPOS != "PUNCT" && s.hasSort(s.items[s.at[i-1]], isAdjective) != nil && s.items[s.at[i-1]].name != "PER" && s.toks[i-1].XPOS != "NNPS" && s.toks[i-1].XPOS != "NNS" {
+			was = now // a country's adjective goes with the noun behind it
 			i = end
 			continue
 		}
@@ -405,6 +425,9 @@ func (d *discourse) join(s *reading, f, next *found, from int) {
 		}
 	}
 	if d.after(s, f, next, prep) {
+		if f.entity != nil && len(f.actors) > 0 {
+			f.entity.actor = f.actors[0]
+		}
 		if !s.bare && next.inside {
 			f.end = next.end
 		} else if next.inside {
@@ -520,6 +543,7 @@ func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
 			m.code = bd.code
 			m.say("%s", how)
 			m.group = true
+			d.remember(m, s.sent)
 		} else if n := s.hasSort(it, isRole); n != nil && len(f.actors) == 0 && w == "" {
 			// "police brutality", "army offensive": the modifier is who does it.
 			k := &s.r.roles[n.ref]
@@ -584,11 +608,52 @@ func (s *reading) places(fs []*found) {
 		if f.place {
 			continue
 		}
+		if w := s.scene(f, fs); w != "" {
+			f.place = true
+			f.say("a place: %q", w)
+			continue
+		}
 		if w := s.locative(f); w != "" {
 			f.place = true
 			f.say("a place: %q", w+" "+s.form(f.span))
 		}
 	}
+}
+
+// Verbs that make a capital or city a place: one flies to it, leaves it or
+// bombs it; its government has no part in that.
+var moving = map[string]bool{"fly": true, "travel": true, "go": true, "return": true, "arrive": true, "drive": true, "head": true, "move": true, "march": true,
+	"flee": true, "walk": true, "deport": true, "evacuate": true, "transfer": true, "take": true, "bring": true, "come": true, "rush": true, "advance": true, "withdraw": true, "escape": true}
+
+var reaching = map[string]bool{"leave": true, "flee": true, "enter": true, "reach": true, "quit": true, "depart": true, "approach": true, "bomb": true, "shell": true,
+	"capture": true, "seize": true, "storm": true, "besiege": true, "surround": true, "evacuate": true, "hit": true, "recapture": true, "retake": true, "liberate": true, "occupy": true, "encircle": true, "rock": true, "shake": true}
+
+// sites are things that stand in a city and are not its government's doing.
+var sites = map[string]bool{"airport": true, "station": true, "square": true, "university": true, "market": true, "mosque": true, "hotel": true, "bridge": true,
+	"hospital": true, "stadium": true, "church": true, "cathedral": true, "suburbs": true, "outskirts": true, "residents": true, "center": true, "centre": true, "museum": true, "neighborhood": true, "neighbourhood": true, "zoo": true, "opera": true, "subway": true, "metro": true}
+
+// scene gives the words that make a capital a place, "" if there are none.
+func (s *reading) scene(f *found, fs []*found) string {
+	if s.bare || len(f.actors) != 1 || len(f.actors[0].Sectors) == 0 || f.actors[0].Sectors[0] != "GOV" || f.head >= len(s.toks) {
+		return ""
+	}
+	t := &s.toks[f.head]
+	v := t.Head
+	if v < 0 {
+		return ""
+	}
+	switch {
+	case t.Deprel == "obj" && reaching[s.toks[v].Lemma]:
+		return s.toks[v].Form + " " + s.form(f.span)
+	case strings.HasPrefix(t.Deprel, "obl") && moving[s.toks[v].Lemma] && f.first > 0:
+		switch w := s.lower(f.first - 1); w {
+		case "to", "from", "on", "toward", "towards", "for":
+			return s.toks[v].Form + " " + w + " " + s.form(f.span)
+		}
+	case t.Deprel == "nmod:poss" && (sites[strings.ToLower(s.toks[v].Form)] || grounds[strings.ToLower(s.toks[v].Form)]):
+		return s.form(f.span) + "'s " + s.toks[v].Form
+	}
+	return ""
 }
 
 func (s *reading) locative(f *found) string {
@@ -724,12 +789,12 @@ func (d *discourse) led(s *reading, fs []*found) {
 // together remembers the countries that a sentence names in one breath.
 func (d *discourse) together(s *reading, fs []*found) {
 	for i, f := range fs {
-		if !f.land || f.code == "" || f.inside || s.bare || s.toks[f.head].Deprel == "conj" || s.locative(f) != "" {
+		if f.code == "" || internationals[f.code] || len(f.actors) != 1 || f.inside || s.bare || s.toks[f.head].Deprel == "conj" || s.locative(f) != "" {
 			continue
 		}
 		group := []string{f.code}
 		for _, g := range fs[i+1:] {
-			if g.land && !g.inside && g.head < len(s.toks) && s.toks[g.head].Deprel == "conj" && s.toks[g.head].Head == f.head && !slices.Contains(group, g.code) && g.code != "" {
+			if len(g.actors) == 1 && !internationals[g.code] && !g.inside && g.head < len(s.toks) && s.toks[g.head].Deprel == "conj" && s.toks[g.head].Head == f.head && !slices.Contains(group, g.code) && g.code != "" {
 				group = append(group, g.code)
 			}
 		}

@@ -121,7 +121,7 @@ func TestAt(t *testing.T) {
 	}{
 		{0, 0, 4, `FRA GOV "Jacques Chirac" (President)`},
 		{0, 2, 4, `FRA GOV "Jacques Chirac" (President)`},
-		{0, 5, 9, `JOR GOV "Abdullah" (King)`},
+		{0, 5, 9, `JOR GOV "Abdullah II" (King)`},
 		{1, 0, 1, `FRA GOV "Jacques Chirac" (President)`},
 	} {
 		m, ok := register().At(c.sentence, c.first, c.end, doc)

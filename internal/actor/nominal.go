@@ -314,7 +314,7 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 	k := f.role
 	// "ambassador to Iraq", "envoy for Syria": the words behind belong to the
 	// office and give no code.
-	if (prep == "to" || prep == "for" || prep == "on") && k.kind == "office" && (next.land || next.role == nil && len(next.actors) == 0) {
+	if (prep == "to" || prep == "for" || prep == "on") && k.kind == "office" && (prep == "to" && next.name == "" && next.role == nil || next.land || next.role == nil && len(next.actors) == 0) {
 		next.inside = true
 		return true
 	}
@@ -393,7 +393,7 @@ func local(actors []annals.Actor) bool {
 			return false
 		}
 		switch a.Sectors[0] {
-		case "MIL", "REF", "JRN", "SPY", "GOV", "ELI", "BUS":
+		case "MIL", "REF", "JRN", "SPY", "GOV", "ELI":
 			return false
 		}
 	}

@@ -117,6 +117,16 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 			}
 		}
 	}
+	if known != nil && k != nil && k.weak && !f.former {
+		if h := known.on(d.day); h.status == during && h.code == act.Code {
+			if len(h.sectors) > 0 && org == nil {
+				act.Sectors = h.sectors
+			}
+			if h.office != "" {
+				act.Office = h.office
+			}
+		}
+	}
 	if k != nil && k.elect {
 		f.say("elected, not yet in office")
 	}
@@ -262,8 +272,8 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 		if k != nil && k.title && h.status == during && d.titled(k, h) {
 			return len(codes) > 0 || d.context[p.code] > 0 || classes[h.class].bare && classIndex["foreign"] > h.class
 		}
-		if k != nil && d.day == "" && p.current(k) {
-			return len(codes) > 0 || d.context[p.code] > 0
+		if k != nil && d.day == "" && (p.current(k) || p.ours && p.held(k)) {
+			return len(codes) > 0 || d.context[p.code] > 0 || alone[surnameOf(p.name, p.code)]
 		}
 		if k != nil {
 			return false
@@ -305,6 +315,16 @@ func (p *person) end() string {
 func (p *person) current(k *role) bool {
 	for _, t := range p.terms {
 		if t.to == "now" && sameOffice(k.name, t.office) {
+			return true
+		}
+	}
+	return false
+}
+
+// held reports whether the person ever held the office of a title.
+func (p *person) held(k *role) bool {
+	for _, t := range p.terms {
+		if sameOffice(k.name, t.office) {
 			return true
 		}
 	}

@@ -1,7 +1,5 @@
 package actor
 
-import "strings"
-
 // now is how a date compares with a term.
 type status uint8
 
@@ -99,23 +97,18 @@ func (p *person) on(day string) holding {
 	}
 	switch {
 	case day == "":
-		one, sectors := true, classes[classIndex[p.terms[0].class]].sectors
+		one := true
+		last := p.terms[0]
 		for _, t := range p.terms[1:] {
 			one = one && t.office == p.terms[0].office && t.code == p.terms[0].code
-			if strings.Join(classes[classIndex[t.class]].sectors, " ") != strings.Join(sectors, " ") {
-				sectors = nil
-			}
-		}
-		last := p.terms[0]
-		for _, t := range p.terms {
-			if t.to == "now" {
+			if t.to == "now" && (last.to != "now" || classIndex[t.class] < classIndex[last.class]) {
 				last = t
 			}
 		}
 		k := classIndex[last.class]
 		best = holding{code: last.code, class: k, how: "the date is unknown, so no office is claimed"}
 		if last.to == "now" || classes[k].lasting {
-			best.sectors = sectors
+			best.sectors = classes[k].sectors
 			if one {
 				best.office, best.sectors, best.how = last.office, classes[k].sectors, "the only office the register knows"
 			}

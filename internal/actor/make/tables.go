@@ -91,6 +91,9 @@ func offices(rows []row) ([]string, error) {
 			}
 		}
 		limit := "1985"
+		if class == "state" || class == "government" || class == "foreign" || class == "defence" {
+			limit = "1970"
+		}
 		if class == "ambassador" || class == "legislator" {
 			limit = "2000"
 		}
