@@ -192,6 +192,7 @@ func TestNames(t *testing.T) {
 		"President Barack Obama told Chancellor Angela Merkel that NATO must act.":                        "PER Barack Obama; PER Angela Merkel; ORG NATO",
 		"North Korean leader Kim Jong-un and South Korean President Moon Jae-in signed it.":               "PER Kim Jong - un; PER Moon Jae - in",
 		"The Foreign Ministry of Iran summoned the ambassador of the United Kingdom.":                     "ORG Foreign Ministry of Iran; LOC United Kingdom",
+		"Prime Minister John Major resigned. Major had led the party since 1990.":                         "PER John Major; PER Major",
 		"Colombia's FARC rebels released Ingrid Betancourt.":                                              "LOC Colombia; ORG FARC; PER Ingrid Betancourt",
 		"Abu Bakr al-Baghdadi was killed in Idlib province. Baghdadi had led the group since 2010.":       "PER Abu Bakr al - Baghdadi; LOC Idlib; PER Baghdadi",
 		"Saudi Crown Prince Mohammed bin Salman hosted Lebanese Prime Minister Saad al-Hariri in Riyadh.": "PER Mohammed bin Salman; PER Saad al - Hariri; LOC Riyadh",

@@ -21,10 +21,19 @@ var titles = setOf(`President Vice Deputy Prime Minister Premier Chancellor Sena
 
 // tidyNames puts the name tags of one text in order.
 func tidyNames(sents []annals.Sentence) {
+	surnames := map[string]bool{} // titles that are a person's name in this text: John Major
 	for i := range sents {
 		toks := sents[i].Tokens
 		joinPieces(toks)
-		dropTitles(toks)
+		for n, ok := nextName(toks, 0); ok; n, ok = nextName(toks, n.end) {
+			if last := toks[n.end-1].Form; n.kind == "PER" && n.end-n.first > 1 && titles[last] && !titles[toks[n.first].Form] {
+				surnames[last] = true
+			}
+		}
+	}
+	for i := range sents {
+		toks := sents[i].Tokens
+		dropTitles(toks, surnames)
 		placeCountries(toks)
 	}
 	agree(sents)
@@ -93,8 +102,9 @@ func joinPieces(toks []annals.Token) {
 
 var joiner = setOf("of for and the in")
 
-// dropTitles takes titles off persons' names; a title alone is no name.
-func dropTitles(toks []annals.Token) {
+// dropTitles takes titles off persons' names; a title alone is no name, unless it
+// is one of the surnames.
+func dropTitles(toks []annals.Token, surnames map[string]bool) {
 	for n, ok := nextName(toks, 0); ok; n, ok = nextName(toks, n.end) {
 		if n.kind != "PER" {
 			continue
@@ -102,6 +112,9 @@ func dropTitles(toks []annals.Token) {
 		k := n.first
 		for k < n.end && (titles[toks[k].Form] || k > n.first && toks[k].Form == "-") {
 			k++
+		}
+		if k > n.first && surnames[toks[k-1].Form] {
+			k-- // Mr. Major
 		}
 		if k == n.first {
 			continue
