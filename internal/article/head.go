@@ -18,7 +18,7 @@ func (s *stacker) headLine(i int) {
 	if s.headline == "" && s.headlineHere(i) {
 		why := "headline: first line of the article"
 		switch {
-		case p.key == s.titleSaid && s.titleSaid != "":
+		case s.titleSaid != "" && overlap(s.titleSaid, p.key) >= 0.6:
 			why = "headline: the title that the record gives"
 		case s.reprint(i) > 0:
 			why = fmt.Sprintf("headline: printed again on line %d with only a head between", s.number(s.reprint(i)))
@@ -102,7 +102,8 @@ func (s *stacker) headlineHere(i int) bool {
 	if s.titleSaid != "" {
 		// A record has said its title; its text begins with the body, unless it
 		// prints the title, perhaps without the publication's name.
-		return s.reprint(i) > 0 || overlap(s.titleSaid, p.key) >= 0.75
+		return s.reprint(i) > 0 || overlap(s.titleSaid, p.key) >= 0.75 ||
+			strings.Contains(s.titleSaid, " ") && (strings.HasPrefix(p.key, s.titleSaid+" ") || strings.HasPrefix(s.titleSaid, p.key+" "))
 	}
 	return s.bodyAfter(i)
 }
