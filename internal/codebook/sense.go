@@ -124,7 +124,7 @@ func (l *loader) conditions(text string) []Condition {
 			c.Absent, name = true, rest
 		}
 		switch name {
-		case "passive", "active", "plural", "singular", "negated":
+		case "passive", "active", "plural", "singular", "negated", "own":
 			c.Flag = name
 		default:
 			for slot := range strings.SplitSeq(name, "|") {

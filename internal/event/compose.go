@@ -56,7 +56,7 @@ func (c *work) compose(k *candidate) {
 				k.mark(annals.MarkHypothetical, "in an if-clause")
 			}
 			c.passiveMarks(k, top, g)
-			far = far || t.base(top) == "xcomp"
+			far = far || t.base(top) == "xcomp" || t.base(top) == "advcl"
 			top = g
 		case t.isNoun(top) && t.isVerb(g):
 			top = g
@@ -262,13 +262,35 @@ func (c *work) fits(k *candidate, r *codebook.CompositionRule, f *frame, slots [
 	if !hit || !c.inner(k, r.Inner) {
 		return false
 	}
-	for i := range r.Conditions {
-		if r.Conditions[i].Flag == "negated" && !c.negated(f.trigger) {
+	var rest []codebook.Condition
+	for _, x := range r.Conditions {
+		switch {
+		case x.Flag == "negated" && !c.negated(f.trigger):
 			return false
+		case x.Flag == "own" && !c.own(k, f):
+			return false
+		case x.Flag != "negated" && x.Flag != "own":
+			rest = append(rest, x)
 		}
 	}
-	ok, _ := c.holds(f, slices.DeleteFunc(slices.Clone(r.Conditions), func(x codebook.Condition) bool { return x.Flag == "negated" }))
+	ok, _ := c.holds(f, rest)
 	return ok
+}
+
+// own reports whether the inner act is the outer subject's own: "warned that it
+// would strike back", and not "warned that a strike would follow".
+func (c *work) own(k *candidate, f *frame) bool {
+	subj := f.first("subj")
+	if subj < 0 || len(k.actor) == 0 {
+		return true
+	}
+	a, b := c.r.actors(c.r.parties(subj, false)), c.r.actors(c.r.parties(k.actor[0], false))
+	if slices.Contains(k.actor, subj) || len(b) == 0 && c.t.toks[k.actor[0]].UPOS == "PRON" {
+		return true
+	}
+	return slices.ContainsFunc(a, func(x annals.Actor) bool {
+		return slices.ContainsFunc(b, func(y annals.Actor) bool { return sameActor(x, y) || x.Code == y.Code && x.Code != "" })
+	})
 }
 
 // inner reports whether a candidate is one of the inner events of a rule.
@@ -350,6 +372,10 @@ func (c *work) apply(k *candidate, r *codebook.CompositionRule, f *frame, g int)
 // demand of the first on the second.
 func (c *work) reportedBy(k *candidate, subj []int, verb int, who string) {
 	if len(subj) == 0 || len(k.reporters) > 0 {
+		return
+	}
+	if fiction[c.t.lemma[subj[0]]] {
+		k.drop(fmt.Sprintf("only a %s tells of it", c.t.lemma[subj[0]]))
 		return
 	}
 	if k.must >= 0 && !slices.Contains(subj, k.must) && known(c.r, c.r.parties(subj[0], false)) {
@@ -467,7 +493,7 @@ func (c *work) clauseStatus(k *candidate, top int) {
 		k.mark(annals.MarkHypothetical, "in an if-clause")
 	}
 	if t.isVerb(top) && c.caseIs(top, "without") {
-		k.mark(annals.MarkNegation, `"without"`)
+		k.drop(`it stands behind "without"`)
 	}
 	if negated && !handled {
 		k.mark(annals.MarkNegation, fmt.Sprintf("%q is negated", t.toks[top].Form))
@@ -736,6 +762,10 @@ var motion = wordSet("arrive fly travel visit go come gather return head meet co
 func (c *work) purposeStands(k *candidate, top, g int) bool {
 	return c.t.isVerb(g) && motion[c.t.lemma[g]] && k.typ == "CONSULT" && c.auxiliary(g) < 0
 }
+
+// fiction are works that tell of what need not have happened.
+var fiction = wordSet("novel film movie book exhibition play game series story painting myth legend opera comic cartoon drama musical poem " +
+	"thriller sitcom episode memoir")
 
 // bare makes candidates of outer words that have no inner event in the codebook:
 // "refused to pay", "said that Indonesia must pay".

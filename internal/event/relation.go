@@ -131,6 +131,9 @@ func (c *work) judge(source, target []annals.Mention) judgement {
 	}
 	if best != nil {
 		why := append(slices.Clone(best.why), fmt.Sprintf("chosen for the spans given (score %d)", bestScore))
+		if q := codebook.Quad(best.typ); best.marks[annals.MarkNegation] && q <= 2 && best.typ != "RETREAT" {
+			return judgement{"REJECT", append(why, "what one side does not do for the other, it rejects"), false}
+		}
 		return judgement{best.typ, why, best.typ == "CONCEDE" && len(best.consumed) > 0}
 	}
 	return c.byWords(src, tgt, path)

@@ -22,7 +22,7 @@ func (c *work) settle() []*candidate {
 			}
 		}
 	}
-	sport := c.sport()
+	sport := c.sport() || c.pretended()
 	var kept []*candidate
 	for _, k := range c.cands {
 		if k.dropped != "" || k.composed == 0 && c.taken[k.trigger] || c.takenByOther(k) {
@@ -102,6 +102,9 @@ func (c *work) complete(k *candidate) bool {
 	if k.typ == "CONSULT" && (k.marks[annals.MarkHypothetical] || k.marks[annals.MarkNegation]) && len(c.sideCodes(k)) < 2 {
 		return false
 	}
+	if k.marks[annals.MarkHypothetical] && !named(c.r.actors(k.actors)) && !named(c.r.actors(k.recips)) {
+		return false
+	}
 	if k.symmetric {
 		n := len(c.r.actors(k.actors))
 		if k.typ == "COOPERATE" && n < 2 {
@@ -154,6 +157,27 @@ func (c *work) sport() bool {
 		}
 	}
 	return len(seen) >= 2
+}
+
+// gameWords need no second word beside them.
+var gameWords = wordSet("match goalkeeper striker midfielder semifinal semi-final quarterfinal quarter-final innings wicket batsman halftime " +
+	"half-time playoff fifa uefa shootout")
+
+// pretended reports whether the sentence tells of a work of fiction or a game:
+// "in the video game", "in a match".
+func (c *work) pretended() bool {
+	for i := range c.t.toks {
+		if !c.t.isNoun(i) || c.t.base(i) == "compound" {
+			continue
+		}
+		if gameWords[c.t.lemma[i]] {
+			return true
+		}
+		if fiction[c.t.lemma[i]] && c.t.caseOf(i) == "in" && c.t.base(i) == "obl" {
+			return true
+		}
+	}
+	return false
 }
 
 // merge keeps one candidate for each act: the same words, a light verb and its
