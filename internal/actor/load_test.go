@@ -140,6 +140,7 @@ func FuzzPhrase(f *testing.F) {
 	for _, s := range []string{"former Iraqi oil minister", "US-backed rebels", "'s 's", "al-", "the Iraqi and", "leader of of Hamas, and", "- - -", "ex-president", "“Putin”", "Syrian, Lebanese and", "\xff\xfe"} {
 		f.Add(s, "2008-08-06")
 	}
+	f.Add("V", "2")
 	f.Fuzz(func(t *testing.T, text, date string) {
 		for _, a := range register().Phrase(actor.Query{Text: text, Date: date, Context: text}) {
 			if a.Text != "" && !strings.Contains(text, a.Text) {

@@ -79,7 +79,7 @@ func (r *Register) resolve(doc Doc, wantSent, wantFirst, wantEnd int) ([]annals.
 }
 
 func (r *Register) discourse(doc Doc) *discourse {
-	d := &discourse{r: r, day: doc.On.Start, context: map[string]int{}}
+	d := &discourse{r: r, day: day(doc.On.Start), context: map[string]int{}}
 	for _, extra := range []string{doc.Dateline, doc.Title} {
 		if extra == "" {
 			continue

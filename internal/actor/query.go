@@ -26,7 +26,7 @@ func (r *Register) Phrase(q Query) []annals.Actor {
 	if q.Sentence != nil {
 		s.tagged(q.Sentence)
 	}
-	d := &discourse{r: r, day: q.Date, context: map[string]int{}, home: q.Country}
+	d := &discourse{r: r, day: day(q.Date), context: map[string]int{}, home: q.Country}
 	if q.Country != "" {
 		d.context[q.Country] += 2
 	}

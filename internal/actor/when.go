@@ -41,6 +41,23 @@ func stand(from, to, day string) status {
 	return during
 }
 
+// day gives a date back if it is one, and "" for anything else.
+func day(s string) string {
+	if len(s) != 4 && len(s) != 7 && len(s) != 10 {
+		return ""
+	}
+	for i := 0; i < len(s); i++ {
+		if i == 4 || i == 7 {
+			if s[i] != '-' {
+				return ""
+			}
+		} else if s[i] < '0' || s[i] > '9' {
+			return ""
+		}
+	}
+	return s
+}
+
 // less compares two dates as far as both are known: 2024 is not before 2024-02.
 func less(a, b string) bool {
 	n := min(len(a), len(b))
