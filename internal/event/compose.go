@@ -130,6 +130,8 @@ func (c *work) link(top int) (int, []string) {
 		out := []string{t.base(i)}
 		if name == "to" || c.bareInfinitive(i) {
 			out = append(out, "xcomp")
+		} else if name == "that" { // "its demand that the army leave"
+			out = append(out, "ccomp")
 		} else if name != "" {
 			out = append(out, name)
 		}

@@ -57,6 +57,9 @@ func Relation(in Input, sent int, source, target []annals.Mention, labels string
 	if b.intent && labels == "plover15" {
 		return "AGREE", b.why // the 2017 set counts an intent to yield (CAMEO 035) as AGREE
 	}
+	if b.mode == "convict" && labels == "plover15" {
+		return "ACCUSE", b.why // a verdict without its punishment, in the 2017 set
+	}
 	return rename(b.typ, labels), b.why
 }
 
@@ -81,6 +84,7 @@ func rename(typ, labels string) string {
 type judgement struct {
 	typ    string
 	why    []string
+	mode   string
 	intent bool // CONCEDE only by a word of intent: "will release"
 }
 
@@ -132,9 +136,9 @@ func (c *work) judge(source, target []annals.Mention) judgement {
 	if best != nil {
 		why := append(slices.Clone(best.why), fmt.Sprintf("chosen for the spans given (score %d)", bestScore))
 		if q := codebook.Quad(best.typ); best.marks[annals.MarkNegation] && q <= 2 && best.typ != "RETREAT" {
-			return judgement{"REJECT", append(why, "what one side does not do for the other, it rejects"), false}
+			return judgement{"REJECT", append(why, "what one side does not do for the other, it rejects"), "", false}
 		}
-		return judgement{best.typ, why, best.typ == "CONCEDE" && len(best.consumed) > 0}
+		return judgement{best.typ, why, best.mode, best.typ == "CONCEDE" && len(best.consumed) > 0}
 	}
 	return c.byWords(src, tgt, path)
 }
@@ -221,7 +225,7 @@ func (c *work) byWords(src, tgt []int, path map[int]bool) judgement {
 	for _, i := range append(slices.Clone(src), tgt...) {
 		lo, hi = min(lo, i), max(hi, i)
 	}
-	bestScore, best := -1<<20, judgement{fallback, []string{"no word of the sentence is in the codebook"}, false}
+	bestScore, best := -1<<20, judgement{fallback, []string{"no word of the sentence is in the codebook"}, "", false}
 	for i := range c.t.toks {
 		s := c.usualSense(i)
 		if s == nil {
@@ -235,7 +239,7 @@ func (c *work) byWords(src, tgt []int, path map[int]bool) judgement {
 			n += 5
 		}
 		if n > bestScore {
-			bestScore, best = n, judgement{s.Type, []string{fmt.Sprintf("only the word %q (%s) speaks for it", c.t.toks[i].Form, s.ID)}, false}
+			bestScore, best = n, judgement{s.Type, []string{fmt.Sprintf("only the word %q (%s) speaks for it", c.t.toks[i].Form, s.ID)}, s.Mode, false}
 		}
 	}
 	return best
