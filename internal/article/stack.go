@@ -55,7 +55,8 @@ func (s lineSigns) material() bool {
 // stack finds the articles of a page of text.
 func (f *finder) stack() {
 	paras := f.paragraphs()
-	s := stacker{finder: f, paras: paras, gap: usualGap(paras)}
+	s := stacker{finder: f, paras: paras}
+	s.gap, s.even = usualGap(paras)
 	s.titleSaid = fold(f.page.Said.Title)
 	s.run()
 	s.close()
@@ -145,28 +146,35 @@ func (f *finder) wrapped() bool {
 }
 
 // usualGap is the number of blank lines that most often stands between two
-// paragraphs of the page.
-func usualGap(paras []para) int {
+// paragraphs of the page, and whether no two paragraphs have more between them.
+func usualGap(paras []para) (gap int, even bool) {
 	count := map[int]int{}
+	pairs := 0
 	for i := 1; i < len(paras); i++ {
-		if len(paras[i].text) >= 80 && len(paras[i-1].text) >= 80 && paras[i].key != paras[i-1].key {
-			count[paras[i].gap]++
+		if a, b := &paras[i-1], &paras[i]; len(a.text) >= 80 && len(b.text) >= 80 && a.key != b.key && !a.plain.title && !b.plain.title {
+			count[b.gap]++
+			pairs++
 		}
 	}
-	best := 1
+	gap = 1
 	for g := 0; g <= 8; g++ { // fixed order: the smaller of equals
-		if count[g] > count[best] {
-			best = g
+		if count[g] > count[gap] {
+			gap = g
 		}
 	}
-	return best
+	return gap, pairs >= 3 && count[gap] == pairs
 }
+
+// quoted reports whether a line opens with a quotation mark or a bullet: pulled
+// quotes and list items look like headlines otherwise.
+func quoted(s string) bool { return strings.IndexAny(s, "\"'“‘«-•*–—") == 0 }
 
 // stacker is the state of the pass over a page of text.
 type stacker struct {
 	*finder
 	paras     []para
-	gap       int
+	gap       int    // usual blank lines between paragraphs
+	even      bool   // all paragraphs have that gap between them
 	titleSaid string // folded title that the record gives beside its text
 	cur       *draft
 	headline  string         // folded headline of the current article
@@ -247,6 +255,10 @@ func (s *stacker) starts(i int) string {
 	}
 	looks := titleCase(p.text) || p.text == strings.ToUpper(p.text)
 	wide := gap >= s.gap+2 && words >= 3 || gap >= s.gap+1 && gap >= 2 && words >= 5 && looks
+	if s.even && gap > s.gap && len(s.cur.body) >= 2 && !quoted(p.text) {
+		// Where all prose is evenly spaced, one blank line more is a plain sign.
+		wide = wide || gap >= 2 && words >= 6 || words >= 5 && looks
+	}
 	if (wide || words >= 4 && gap >= s.gap) && s.followed(i) {
 		return "headline: a byline, dateline or caption follows"
 	}
@@ -412,6 +424,9 @@ func (s *stacker) bodyLine(i int) {
 func (s *stacker) pictured(p *para) bool {
 	if p.next >= 0 {
 		return true
+	}
+	if strings.Count(p.text, ". ") > 3 {
+		return false // prose that a credit was glued to
 	}
 	end := tail(p.text, 160)
 	if reSlashCredit.MatchString(end) || reLabelCredit.MatchString(end) {

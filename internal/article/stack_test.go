@@ -273,6 +273,29 @@ B2|Yusuf Lule was sworn in as president of Uganda on Friday and named a cabinet 
 		dates:  []string{"", ""},
 	},
 	{
+		name: "one blank line more is a sign where all else is evenly spaced; a pulled quote is none",
+		page: `
+H1|Romania's Ceausescu shouted down at his own rally
+  |
+B1|Nicolae Ceausescu broke off a speech in Bucharest on Thursday when a crowd of a hundred thousand began to jeer.
+  |
+B1|State television cut to a red screen and then to patriotic songs while the president waved his arms on the balcony.
+  |
+B1|By nightfall soldiers were firing at protesters on University Square, and barricades stood before the Intercontinental Hotel.
+  |
+  |
+B1|“We are no longer afraid of them at all”
+  |
+B1|Students said that they had heard of the killings in Timisoara from foreign radio stations and from railwaymen.
+  |
+  |
+H2|Havel is elected president by a parliament of communists
+  |
+B2|Vaclav Havel was elected president of Czechoslovakia on Friday by the same deputies who had cheered his jailers in the spring.`,
+		titles: []string{"Romania's Ceausescu shouted down at his own rally", "Havel is elected president by a parliament of communists"},
+		dates:  []string{"", ""},
+	},
+	{
 		name: "headings over nothing are no article",
 		page: `
 H1|Angola and Portugal Set Date for Independence
