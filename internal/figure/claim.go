@@ -47,7 +47,7 @@ func (g *graph) claimant(c count, ments []annals.Mention, text string) []annals.
 		}
 		switch g.rel(at) {
 		case "ccomp", "parataxis", "xcomp":
-			if claims[g.lemma(h)] {
+			if claims[g.lemma(h)] && !(g.rel(at) == "parataxis" && g.governs(h)) {
 				if who := g.subject(h); who >= 0 {
 					return g.actors(who, ments, text)
 				}
@@ -62,6 +62,17 @@ func (g *graph) claimant(c count, ments []annals.Mention, text string) []annals.
 		at = h
 	}
 	return nil
+}
+
+// governs reports whether the verb has an object of its own: "declared a truce,
+// broke it" tells two things, the second is not what was declared.
+func (g *graph) governs(v int) bool {
+	for _, k := range g.children(v) {
+		if g.rel(k) == "obj" && g.toks[k].UPOS != "PRON" {
+			return true
+		}
+	}
+	return false
 }
 
 // subject is the token that is subject of verb v, shared with the verb it is

@@ -268,10 +268,14 @@ func (g *graph) actors(i int) []annals.Actor {
 		}
 	}
 	var out []annals.Actor
-	if best != nil && len(best.Actors) > 0 {
+	if best != nil && coded(best.Actors) {
 		out = append(out, best.Actors...)
 	} else if by := g.issuer(i); len(by) > 0 {
 		out = append(out, by...)
+	} else if who := g.named(g.toks[i].Form); best == nil && g.toks[i].UPOS == "PROPN" && len(who) > 0 {
+		out = append(out, who...) // a name that was missed here and known elsewhere in the article
+	} else if best != nil && len(best.Actors) > 0 {
+		out = append(out, best.Actors...)
 	} else if g.toks[i].UPOS != "PRON" {
 		lo, hi := g.phrase(i)
 		out = append(out, annals.Actor{Text: strings.Join(strings.Fields(g.text[g.toks[lo].Start:g.toks[hi-1].End]), " ")})
@@ -290,6 +294,16 @@ func (g *graph) actors(i int) []annals.Actor {
 		}
 	}
 	return out
+}
+
+// coded reports whether any of the actors is known by a code or a name.
+func coded(actors []annals.Actor) bool {
+	for _, a := range actors {
+		if a.Code != "" || a.Name != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // issuer is whose paper it is that speaks: "a Reuters tally", "a memorandum
@@ -315,6 +329,9 @@ func (g *graph) issuer(i int) []annals.Actor {
 			if m := &g.ments[n]; m.First <= at && at < m.End && len(m.Actors) > 0 {
 				return m.Actors
 			}
+		}
+		if who := g.named(g.toks[at].Form); g.toks[at].UPOS == "PROPN" && len(who) > 0 {
+			return who
 		}
 	}
 	return nil
