@@ -286,6 +286,8 @@ B1|By nightfall soldiers were firing at protesters on University Square, and bar
   |
 B1|“We are no longer afraid of them at all”
   |
+B1|The army chief was reported dead, and the radio called him a traitor without saying how he had come to his end.
+  |
 B1|Students said that they had heard of the killings in Timisoara from foreign radio stations and from railwaymen.
   |
   |
