@@ -1,6 +1,7 @@
 package page
 
 import (
+	"fmt"
 	"strings"
 
 	"annals.example/annals"
@@ -14,6 +15,9 @@ func htmlPage(_ string, raw []byte) (annals.Page, *RecordError) {
 	t := parse(src)
 	if t.cut {
 		p.Notes = append(p.Notes, "the markup is cut off; what there is was read")
+	}
+	if t.over {
+		p.Notes = append(p.Notes, fmt.Sprintf("the page has more than %d elements; those behind were not read", maxNodes))
 	}
 	im := readImprint(t)
 	p.Said = im.Imprint

@@ -272,12 +272,16 @@ func TestHostileMarkup(t *testing.T) {
 		{"open formatting", strings.Repeat("<b class=x><i><font size=1>", 500) + strings.Repeat("<p>word ", n)},
 		{"stray ends", strings.Repeat("<span>", 300) + strings.Repeat("</p></td></b>", n)},
 		{"tables in tables", strings.Repeat("<table><tr><td>", n/3)},
+		{"more elements than a page has", strings.Repeat("<i>x</i>", 210000)},
 		{"classes", "<div class=\"" + strings.Repeat("a-b ", n) + "\"><p>text</p></div>"},
 		{"lists", strings.Repeat("<li>item <ul>", n)},
 	} {
 		pages, errs := readAll("h.html", []byte("<html>"+c.raw))
 		if len(errs) != 0 || len(pages) != 1 {
 			t.Errorf("%s: %v", c.name, errs)
+		}
+		if notes := strings.Join(pages[0].Notes, "|"); strings.Contains(notes, "more than 400000 elements") != (c.name == "more elements than a page has") {
+			t.Errorf("%s: notes %q", c.name, notes)
 		}
 	}
 }

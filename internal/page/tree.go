@@ -12,6 +12,9 @@ import (
 // the whole reading is linear, which html.Parse is not on hostile markup.
 const maxDepth = 400
 
+// maxNodes bounds the tree of one page; the largest real pages have a tenth of it.
+const maxNodes = 400000
+
 // node is an element, or a run of text where tag is empty.
 type node struct {
 	tag    string
@@ -76,6 +79,7 @@ type tree struct {
 	root  *node
 	cut   bool // the markup ends in the middle
 	nodes int
+	over  bool // the page has more than maxNodes; the rest was not read
 }
 
 // parse builds the element tree of a page in one pass over its tokens. It
@@ -114,6 +118,10 @@ func parse(src string) *tree {
 	for {
 		kind := z.Next()
 		if kind == html.ErrorToken {
+			break
+		}
+		if t.nodes >= maxNodes {
+			t.over = true
 			break
 		}
 		switch kind {
