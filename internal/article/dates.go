@@ -140,9 +140,24 @@ func imprintDate(value, field string) (annals.Date, bool) {
 		}
 	}
 	if !ok {
-		return annals.Date{}, false
+		return coarseDate(v, field)
 	}
 	return annals.Date{Start: day, Precision: annals.PrecisionDay, Basis: fmt.Sprintf("%s %q", field, head(v, 80))}, true
+}
+
+var reCoarse = regexp.MustCompile(`^(1[6-9]\d\d|20\d\d)(?:-(0[1-9]|1[0-2]))?$`)
+
+// coarseDate reads a date of which only the month or the year is given.
+func coarseDate(v, field string) (annals.Date, bool) {
+	m := reCoarse.FindStringSubmatch(v)
+	if m == nil {
+		return annals.Date{}, false
+	}
+	d := annals.Date{Start: v, Precision: annals.PrecisionMonth, Basis: fmt.Sprintf("%s %q", field, v)}
+	if m[2] == "" {
+		d.Precision = annals.PrecisionYear
+	}
+	return d, true
 }
 
 // The words that may stand beside the date on a line that only says when the

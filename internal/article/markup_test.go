@@ -121,6 +121,8 @@ func TestPublished(t *testing.T) {
 		{`<meta name="date" content="25/06/2001">`, "2001-06-25", `meta date "25/06/2001"`},
 		{`<meta name="date" content="2001-02-30">`, "", ""}, // no such day
 		{`<link rel="canonical" href="https://herald.example/2001/09/08/treaty">`, "2001-09-08", `the day in the page's own address "https://herald.example/2001/09/08/treaty"`},
+		{`<meta name="date" content="2001-09">`, "2001-09", `meta date "2001-09"`},
+		{`<meta name="date" content="2001">`, "2001", `meta date "2001"`},
 		{`<meta name="date" content="yesterday">`, "", ""},
 		{``, "", ""},
 	} {

@@ -26,7 +26,7 @@ func (f *finder) publish() {
 		if d, ok := imprintDate(said.Published, field); ok {
 			main.published = d
 		} else {
-			f.notes = append(f.notes, fmt.Sprintf("the date %q (%s) could not be read as one day", head(said.Published, 60), field))
+			f.notes = append(f.notes, fmt.Sprintf("the date %q (%s) could not be read as a date", head(said.Published, 60), field))
 		}
 	}
 	if !main.published.Known() {
