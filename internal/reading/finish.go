@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"annals.example/annals"
 	"annals.example/annals/internal/archive"
@@ -109,7 +110,10 @@ func code(ctx context.Context, a archive.Archive, s Stages, o Options, sum *Summ
 						return
 					}
 				}
-				e, dropped := Encode(c, j.article)
+				e, dropped, lost := encodeInTime(c, j.article)
+				if lost {
+					c = nil // it is still at that article
+				}
 				e.Key = j.key
 				select {
 				case results <- result{e, dropped}:
@@ -170,6 +174,35 @@ func code(ctx context.Context, a archive.Archive, s Stages, o Options, sum *Summ
 		return err
 	}
 	return ctx.Err()
+}
+
+// patience is how long one article may take before it is given up: far more
+// than any article needs on the slowest processor, so that only a fault of a
+// stage is ever cut off.
+func patience(a annals.Article) time.Duration {
+	return 2*time.Minute + time.Duration(len(a.Text)>>10)*time.Second
+}
+
+// encodeInTime is Encode with an end. An article that is given up is an entry
+// with a Failure; lost says that the coder is still at it and must be left.
+func encodeInTime(c Coder, a annals.Article) (e archive.Entry, dropped int, lost bool) {
+	type result struct {
+		e       archive.Entry
+		dropped int
+	}
+	done := make(chan result, 1)
+	go func() {
+		e, dropped := Encode(c, a)
+		done <- result{e, dropped}
+	}()
+	limit := time.NewTimer(patience(a))
+	defer limit.Stop()
+	select {
+	case r := <-done:
+		return r.e, r.dropped, false
+	case <-limit.C:
+		return archive.Entry{Article: a, Failure: fmt.Sprintf("coding it did not end within %s", patience(a))}, 0, true
+	}
 }
 
 // Key names an article as coded by a version of the rules: it changes when the
