@@ -28,13 +28,13 @@ func From(s annals.Sentence, text string, newParagraph, margin bool) Sentence {
 	return out
 }
 
-// Analysed is the given sentence with the analysis of its words in place of
-// whatever stood there; the comments and spaces stay. s must have the same words.
-func (given Sentence) Analysed(s annals.Sentence, margin bool) Sentence {
-	out := Sentence{Comments: given.Comments, Line: given.Line, Words: make([]Word, len(s.Tokens))}
-	for i, t := range s.Tokens {
+// Analysed is the sentence with the analysis of its words, a, in place of whatever
+// stood there; the comments and spaces stay. a must have the same words.
+func (s Sentence) Analysed(a annals.Sentence, margin bool) Sentence {
+	out := Sentence{Comments: s.Comments, Line: s.Line, Words: make([]Word, len(a.Tokens))}
+	for i, t := range a.Tokens {
 		out.Words[i] = word(t, margin)
-		out.Words[i].Glued, out.Words[i].Line = given.Words[i].Glued, given.Words[i].Line
+		out.Words[i].Glued, out.Words[i].Line = s.Words[i].Glued, s.Words[i].Line
 	}
 	return out
 }

@@ -6,6 +6,7 @@ package conllu
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -102,7 +103,7 @@ func Read(name string, r io.Reader) iter.Seq2[Sentence, error] {
 		}
 		if err := in.Err(); err != nil {
 			reason, remedy := err.Error(), "the rest of the file was not read"
-			if err == bufio.ErrTooLong {
+			if errors.Is(err, bufio.ErrTooLong) {
 				reason, remedy = fmt.Sprintf("a line of more than %d bytes", maxLine), "is this a CoNLL-U file? The rest was not read"
 			}
 			yield(Sentence{}, &ReadError{name, p.line + 1, reason, remedy})

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"strings"
+	"unicode/utf8"
 	"unsafe"
 )
 
@@ -99,7 +100,7 @@ func Open(blob []byte) (e *Model, err error) {
 	n := int(binary.LittleEndian.Uint32(blob[8:]))
 	e = &Model{}
 	if err := json.Unmarshal(blob[12:12+n], &e.header); err != nil {
-		return nil, fmt.Errorf("%w: %v", errBlob, err)
+		return nil, fmt.Errorf("%w: %w", errBlob, err)
 	}
 	body := blob[12+n:]
 	raw := func(name string) []byte {
@@ -159,11 +160,8 @@ func Open(blob []byte) (e *Model, err error) {
 	e.cls, e.sep, e.unk = e.piece["[CLS]"], e.piece["[SEP]"], e.piece["[UNK]"]
 	e.fold = map[rune]string{}
 	for _, l := range strings.Split(string(raw("fold")), "\n") {
-		for i, r := range l {
-			if i == 0 {
-				e.fold[r] = l[len(string(r)):]
-			}
-			break
+		if r, n := utf8.DecodeRuneInString(l); n > 0 {
+			e.fold[r] = l[n:]
 		}
 	}
 	e.charID = map[rune]int{}
@@ -191,11 +189,11 @@ func Open(blob []byte) (e *Model, err error) {
 // half converts an IEEE 16-bit float.
 func half(h uint16) float32 {
 	s, e, m := uint32(h>>15)<<31, uint32(h>>10&31), uint32(h&1023)
-	switch {
-	case e == 0: // zero or subnormal: m * 2^-24, exact
+	switch e {
+	case 0: // zero or subnormal: m * 2^-24, exact
 		v := float32(m) * (1.0 / (1 << 24))
 		return math.Float32frombits(math.Float32bits(v) | s)
-	case e == 31:
+	case 31:
 		return math.Float32frombits(s | 0x7f800000 | m<<13)
 	}
 	return math.Float32frombits(s | (e+112)<<23 | m<<13)

@@ -24,6 +24,9 @@ func detect() []Tier {
 	return []Tier{TierGo}
 }
 
+// sdot holds the activations as signed bytes, which SDOT wants.
+type sdot struct{ s8 []int8 }
+
 // gemmSDOT: SDOT multiplies signed by signed, so the activations are u8^0x80 and
 // 128*sum(w) is added to the accumulator.
 func gemmSDOT(l *linear, m int, b *acts, c []float32) {

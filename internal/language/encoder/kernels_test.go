@@ -65,7 +65,7 @@ func TestKernels(t *testing.T) {
 				equal(t, "leaky", tier, append(a, lo+0, hi+0), append(b, wlo+0, whi+0))
 			}
 
-			a, b = numbers(r, n), nil
+			a = numbers(r, n)
 			b = clone(a)
 			tier.axpy(x, .37, a)
 			axpyGo(x, .37, b)

@@ -32,8 +32,8 @@ func (w *Worker) tree(n int, dst []int) {
 		}
 		return s
 	}
-	h := append(m.best[:0], m.edmonds(fill())...)
-	m.best = h
+	m.best = append(m.best[:0], m.edmonds(fill())...)
+	h := m.best
 	roots := 0
 	for i := 1; i <= n; i++ {
 		if h[i] == 0 {
@@ -220,7 +220,8 @@ func (m *forest) cycle(h []int) []int {
 			i = h[i]
 		}
 		if i != 0 && mark[i] == k {
-			c := append(m.ints(len(h))[:0], i)
+			c := m.ints(len(h))[:0]
+			c = append(c, i)
 			for j := h[i]; j != i; j = h[j] {
 				c = append(c, j)
 			}

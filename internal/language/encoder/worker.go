@@ -48,7 +48,7 @@ type acts struct {
 	u8     []uint8
 	s16    []int16 // AVX2 multiplies 16-bit numbers
 	p64    []int64 // plain Go multiplies two rows at once
-	s8     []int8  // SDOT wants signed bytes
+	sdot           // what only SDOT needs
 	sa, lo []float32
 }
 
