@@ -108,8 +108,36 @@ func checkCities(file string, b []byte) error {
 		if line[0] == '\t' {
 			return fmt.Errorf("%s:%d:1: the name is empty", file, n)
 		}
+		// The last four columns are numbers; they are cut when a city is asked for.
+		end := len(line)
+		for _, name := range []string{"geonames", "population", "lon", "lat"} {
+			from := bytes.LastIndexByte(line[:end], '\t')
+			if !number(line[from+1:end], name == "lat" || name == "lon") {
+				return fmt.Errorf("%s:%d:%d: %s %q must be a number", file, n, from+2, name, line[from+1:end])
+			}
+			end = from
+		}
 		return nil
 	})
+}
+
+// number reports whether b is a whole number, or one of degrees ("-12.345").
+func number(b []byte, degrees bool) bool {
+	if degrees && len(b) > 0 && b[0] == '-' {
+		b = b[1:]
+	}
+	digits, dots := 0, 0
+	for _, c := range b {
+		switch {
+		case c >= '0' && c <= '9':
+			digits++
+		case c == '.' && degrees:
+			dots++
+		default:
+			return false
+		}
+	}
+	return digits > 0 && digits < 12 && dots <= 1
 }
 
 var tab = []byte{'\t'}

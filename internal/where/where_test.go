@@ -111,6 +111,7 @@ func TestABrokenGazetteerIsNamedByFileLineAndColumn(t *testing.T) {
 	}
 	for _, c := range []struct{ file, add, want string }{
 		{"cities.tsv", "Bergen\tNOR\n", "places/cities.tsv:3:1: 2 columns"},
+		{"cities.tsv", "Bergen\t\tNOR\t\t60.39\t5,32\t213585\t3161732\n", `places/cities.tsv:3:20: lon "5,32" must be a number`},
 		{"countries.tsv", "no\tNorge\t\t\n", `places/countries.tsv:3:1: country "no" must be three capital letters`},
 		{"countries.tsv", "SWE\tNorway\t\t\n", `places/countries.tsv:3:5: the name "Norway" already belongs to NOR`},
 		{"countries.tsv", "SWE\tSweden\t\tNorwegian\n", `places/countries.tsv:3:13: the adjective "Norwegian" already belongs to NOR`},
