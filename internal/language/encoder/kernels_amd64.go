@@ -5,6 +5,9 @@ import "unsafe"
 // Dispatch for amd64. Each function picks the kernel of the tier; the Go
 // version is both the fallback and the specification.
 
+// sdot is empty where there is no SDOT.
+type sdot struct{}
+
 func cpuid(eax, ecx uint32) (a, b, c, d uint32)
 func xgetbv() (lo, hi uint32)
 
