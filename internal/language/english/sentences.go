@@ -61,7 +61,8 @@ func (c *cutter) sentence(from int) int {
 func cutLong(toks []annals.Token, from int) int {
 	end := from + maxWords
 	for k := end - 1; k > from+maxWords/2; k-- {
-		if strings.Contains(",;:-–—()", toks[k].Form) {
+		switch toks[k].Form {
+		case ",", ";", ":", "-", "–", "—", "(", ")":
 			return k + 1
 		}
 	}

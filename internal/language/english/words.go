@@ -295,15 +295,17 @@ func (c *cutter) sign(at, to int, r rune, n int) int {
 	case r != utf8.RuneError && r >= 0x2190 && unicode.In(r, unicode.So, unicode.Sk, unicode.Co):
 		for end < to { // an emoji with its modifiers and joined parts
 			q, m := c.rune(end, to)
-			if q == 0x200D {
+			switch {
+			case q == 0x200D:
 				_, k := c.rune(end+m, to)
 				end += m + k
-			} else if q >= 0xFE00 && q <= 0xFE0F || q >= 0x1F3FB && q <= 0x1F3FF || q >= 0xE0020 && q <= 0xE007F || q == 0x20E3 ||
-				r >= 0x1F1E6 && r <= 0x1F1FF && end == at+n && q >= 0x1F1E6 && q <= 0x1F1FF {
+				continue
+			case q >= 0xFE00 && q <= 0xFE0F || q >= 0x1F3FB && q <= 0x1F3FF || q >= 0xE0020 && q <= 0xE007F || q == 0x20E3 ||
+				r >= 0x1F1E6 && r <= 0x1F1FF && end == at+n && q >= 0x1F1E6 && q <= 0x1F1FF:
 				end += m
-			} else {
-				break
+				continue
 			}
+			break
 		}
 	case r == utf8.RuneError && n == 1:
 		for end < to { // bytes that are no text stay together
