@@ -11,9 +11,11 @@ type entity struct {
 	name   string // as printed at first
 	keys   []string
 	actor  annals.Actor
+	all    []annals.Actor // more than one where the words named several at once
 	role   *role
 	office string
-	person bool
+	person bool // named
+	human  bool // one person, named or not
 	many   bool
 	she    int8 // +1 referred to as she, -1 as he
 	sent   int  // last sentence that mentions it
@@ -131,6 +133,9 @@ func (d *discourse) note(s *reading, f *found, sent int) {
 		d.entities = append(d.entities, e)
 		f.entity = e
 		e.actor = f.actors[0]
+		if len(f.actors) > 1 {
+			e.all = f.actors
+		}
 	} else {
 		if f.role != nil && e.role == nil {
 			e.role, e.office = f.role, f.office
@@ -140,6 +145,7 @@ func (d *discourse) note(s *reading, f *found, sent int) {
 		}
 	}
 	e.sent, e.tok, e.subj = sent, f.head, subj
+	e.human = e.person || f.role != nil && f.role.kind != "body" && !f.many && len(f.actors) == 1
 	if e.person && f.role != nil {
 		switch f.role.name {
 		case "king", "prince", "crown prince", "emperor", "chairman", "spokesman", "congressman", "businessman", "policeman":

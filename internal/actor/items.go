@@ -27,7 +27,10 @@ type reading struct {
 	items []item
 	at    []int // token -> item
 	key   []byte
-	sent  int // index of the sentence within the article
+	// open tells which tokens stand inside a quotation, quoted whether any does.
+	open   []bool
+	quoted bool
+	sent   int // index of the sentence within the article
 }
 
 // prepare cuts the tokens into words and finds the longest names.
@@ -104,6 +107,13 @@ func (s *reading) prepare() {
 					}
 					it = item{span{tok, end}, n, tag}
 				}
+			}
+		}
+		if it.end-it.first > 2 && it.node < 0 && it.name == "PER" && tok > 0 && s.toks[tok-1].Form == "of" && w < len(s.words) && s.words[w].tok == tok {
+			// "President of Ukraine Volodymyr Zelensky": the country is no part of the name.
+			if n, end := s.longest(w); n >= 0 && end < it.end && s.r.nodes[n].sort == isCountry && names[next].first == tok {
+				names[next] = item{span{end, it.end}, -1, "PER"}
+				it = item{span{tok, end}, n, ""}
 			}
 		}
 		if it.end-it.first > 1 && it.node < 0 && it.name == "PER" {

@@ -3,6 +3,7 @@ package actor
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	annals "annals.example/annals"
 )
@@ -279,7 +280,7 @@ func (d *discourse) holder(f *found, k *role, sectors []string, w annals.Actor) 
 // reader took for an organisation is kept as one without a code.
 func (d *discourse) unknown(s *reading, f *found, a, b int, nations []nation, owner *found) {
 	it := s.items[b]
-	if it.name != "ORG" || calendar[s.lower(it.first)] || calendar[s.lower(it.end-1)] {
+	if it.name != "ORG" || calendar[s.lower(it.first)] || calendar[s.lower(it.end-1)] || !strings.ContainsFunc(s.form(it.span), unicode.IsLetter) {
 		return
 	}
 	f.kind, f.group = annals.MentionName, true

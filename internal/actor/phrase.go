@@ -44,7 +44,7 @@ var attached = map[string]bool{ // "US-backed rebels" are not American; "Iranian
 	"occupied": true, "controlled": true, "held": true, "administered": true, "friendly": true, "designed": true, "produced": true,
 	"brokered": true, "mediated": true, "registered": true, "flagged": true, "owned": true, "bound": true, "educated": true, "linked": true,
 	"era": true, "inspired": true, "based": true, "dominated": true, "run": true, "ruled": true, "annexed": true, "facing": true, "leaning": true,
-	"led": true, "equipped": true, "affiliated": true, "oriented": true, "installed": true, "imposed": true, "assisted": true,
+	"led": true, "equipped": true, "affiliated": true, "oriented": true, "installed": true, "imposed": true, "assisted": true, "designated": true, "sanctioned": true, "listed": true, "claimed": true,
 }
 
 var formers = map[string]bool{"former": true, "ex": true, "retired": true, "deposed": true, "ousted": true, "erstwhile": true, "toppled": true, "onetime": true, "exiled": true, "late": true, "then": false}

@@ -44,7 +44,7 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 		if w[0] == 's' || strings.HasPrefix(w, "her") {
 			she = 1
 		}
-		e := d.antecedent(s, before, index, clash, func(e *entity) bool { return e.person && !e.many && (e.she == 0 || e.she == she) })
+		e := d.antecedent(s, before, index, clash, func(e *entity) bool { return e.human && !e.many && (e.she == 0 || e.she == she) })
 		if e == nil {
 			return nil
 		}
@@ -52,6 +52,9 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 		d.refer(f, e, index, i, s)
 		return f
 	case "they", "them", "their", "theirs":
+		if i < len(s.open) && s.open[i] {
+			return nil // in somebody's mouth "they" may be anybody
+		}
 		if n := len(before); n > 0 && w == "they" {
 			// "The official said they were not allowed to speak."
 			if o := lastSubject(s, before, func(*found) bool { return true }); o != nil && !o.many && o.role != nil && o.role.kind == "person" && o.name == "" && !clash(o) && len(o.actors) == 1 && !s.plural(o.head) {
@@ -108,6 +111,9 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 func (d *discourse) refer(f *found, e *entity, index, tok int, s *reading) {
 	f.entity, f.code = e, e.actor.Code
 	f.actors = []annals.Actor{e.actor}
+	if len(e.all) > 1 {
+		f.actors = slices.Clone(e.all)
+	}
 	f.say("stands for %q", e.label())
 	s.tidy(f)
 	e.sent, e.tok = index, tok
@@ -267,11 +273,30 @@ var saying = map[string]bool{"say": true, "tell": true, "add": true, "state": tr
 	"warn": true, "stress": true, "insist": true, "explain": true, "claim": true, "argue": true, "reply": true, "respond": true, "continue": true, "comment": true,
 	"vow": true, "conclude": true, "report": true, "tweet": true, "remark": true, "recall": true, "admit": true, "urge": true, "assert": true, "emphasize": true, "emphasise": true, "affirm": true}
 
-// quotes finds who speaks in a sentence and gives "we" and "I" in the quotation
-// that person's code.
-func (d *discourse) quotes(s *reading, fs []*found, index int) {
-	open := make([]bool, len(s.toks)+1)
-	any := d.quote
+// says reports whether a verb, or one joined to it, is a verb of saying outside
+// the quotation: "he cited the treaty and said".
+func (s *reading) says(v int) bool {
+	if saying[s.toks[v].Lemma] && !s.open[v] {
+		return true
+	}
+	for i := v + 1; i < len(s.toks) && i < v+40; i++ {
+		if s.toks[i].Head == v && s.toks[i].Deprel == "conj" && saying[s.toks[i].Lemma] && !s.open[i] {
+			for k := v + 1; k < i; k++ {
+				if s.toks[k].Head == i && strings.HasPrefix(s.toks[k].Deprel, "nsubj") {
+					return false
+				}
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// mouths notes which tokens stand inside a quotation, which may go on from the
+// sentence before.
+func (d *discourse) mouths(s *reading) {
+	s.open = make([]bool, len(s.toks)+1)
+	s.quoted = d.quote
 	for i := range s.toks {
 		switch s.toks[i].Form {
 		case "“", "``":
@@ -281,16 +306,22 @@ func (d *discourse) quotes(s *reading, fs []*found, index int) {
 		case "\"":
 			d.quote = !d.quote
 		}
-		open[i] = d.quote
-		any = any || d.quote
+		s.open[i] = d.quote
+		s.quoted = s.quoted || d.quote
 	}
+}
+
+// quotes finds who speaks in a sentence and gives "we" and "I" in the quotation
+// that person's code.
+func (d *discourse) quotes(s *reading, fs []*found, index int) {
+	open, any := s.open, s.quoted
 	var speaker *found
 	for _, f := range fs {
 		if f.head >= len(s.toks) || open[f.head] || f.inside || f.place || len(f.actors) == 0 {
 			continue
 		}
 		t := &s.toks[f.head]
-		if strings.HasPrefix(t.Deprel, "nsubj") && t.Head >= 0 && saying[s.toks[t.Head].Lemma] && !open[t.Head] {
+		if strings.HasPrefix(t.Deprel, "nsubj") && t.Head >= 0 && s.says(t.Head) {
 			speaker = f
 		}
 		if f.first > 1 && s.lower(f.first-1) == "to" && s.lower(f.first-2) == "according" && speaker == nil {

@@ -117,6 +117,25 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 			}
 		}
 	}
+	if k != nil && k.weak && len(act.Sectors) == 0 {
+		// "police director": the word before the weak one says more.
+		for i := at - 1; i >= a; i-- {
+			if m := s.hasSort(s.items[i], isRole); m != nil && s.items[i].name != "PER" {
+				if o := &s.r.roles[m.ref]; len(o.sectors) > 0 && !o.weak && o.kind == "body" {
+					act.Sectors = o.sectors
+					f.say("%q before the title gives its sector", s.form(s.items[i].span))
+				}
+				break
+			}
+		}
+	}
+	if act.Code == "" && k != nil && d.only != "" && len(act.Sectors) > 0 && !f.former {
+		switch act.Sectors[0] {
+		case "GOV", "MIL", "COP", "LEG", "JUD", "SPY":
+			act.Code, f.code, f.lent = d.only, d.only, true
+			f.say("country %s, the only one that the article speaks of", d.only)
+		}
+	}
 	if known != nil && k != nil && k.weak && !f.former {
 		if h := known.on(d.day); h.status == during && h.code == act.Code {
 			if len(h.sectors) > 0 && org == nil {
@@ -396,16 +415,33 @@ func (d *discourse) bodyOf(s *reading, it item) (*body, string) {
 	var best *body
 	var bestIn, weak bool
 	n := 0
+	// An ambiguous abbreviation gives way to a country ("US" is a party too) and to
+	// a body that needs no context, unless only its own country is spoken of.
+	land, sure := false, false
+	s.all(it, func(k *node) {
+		switch k.sort {
+		case isCountry, isAdjective, isPeople:
+			land = true
+		case isBody:
+			c := s.r.bodies[k.ref].code
+			sure = sure || !k.weak && (d.context[c] > 0 || internationals[c])
+		}
+	})
 	s.all(it, func(k *node) {
 		if k.sort != isBody {
 			return
 		}
 		b := &s.r.bodies[k.ref]
 		if k.weak {
-			if d.context[b.code] == 0 {
+			if d.context[b.code] == 0 || land || sure {
 				return
 			}
+			if best != nil && !weak {
+				best, bestIn = nil, false
+			}
 			weak = true
+		} else if weak {
+			return
 		}
 		in := covers(b.from, b.to, d.day)
 		if d.day == "" && (b.from != "" || b.to != "") {

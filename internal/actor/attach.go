@@ -1,0 +1,187 @@
+package actor
+
+import (
+	annals "annals.example/annals"
+)
+
+// join looks at what links two phrases that follow each other: "of", "in", "for".
+func (d *discourse) join(s *reading, f, next *found, from int) {
+	if from < 0 || next.first <= from-1 || len(f.actors) == 0 && f.role == nil {
+		return
+	}
+	prep, n := "", 0
+	for t := from; t < next.first; t++ {
+		w := s.lower(t)
+		switch {
+		case w == "the" || w == "a" || w == "an" || w == "both" || s.toks[t].UPOS == "DET":
+		case s.toks[t].UPOS == "ADP" || s.bare:
+			prep = w
+			n++
+		default:
+			return
+		}
+	}
+	if n != 1 {
+		return
+	}
+	if !s.bare && next.head < len(s.toks) {
+		h := s.toks[next.head].Head
+		if h < f.first || h >= f.end {
+			// For a place, "militants attacked in Iraq" is not "militants in Iraq".
+			return
+		}
+	}
+	if d.after(s, f, next, prep) {
+		if f.entity != nil && len(f.actors) > 0 {
+			f.entity.actor = f.actors[0]
+		}
+		if !s.bare && next.inside {
+			f.end = next.end
+		} else if next.inside {
+			f.end = next.end
+		}
+		s.tidy(f)
+	}
+}
+
+// alsoIn adds the second place of "militants in Syria and Iraq".
+func (d *discourse) alsoIn(s *reading, f *found, fs []*found) {
+	if !f.land || f.code == "" {
+		return
+	}
+	if s.bare {
+		// "leaders of Iraq and Iran"
+		for k := len(fs) - 2; k >= 0; k-- {
+			o := fs[k]
+			if o.land && o.inside && !o.place && s.joined(o.end, f.first) || o.inside && o.land && k < len(fs)-2 {
+				continue
+			}
+			if !o.inside && o.many && o.role != nil && k < len(fs)-2 && fs[len(fs)-2].inside && s.joined(fs[len(fs)-2].end, f.first) && len(o.actors) > 0 && o.first < fs[len(fs)-2].first && o.end >= fs[len(fs)-2].end {
+				a := o.actors[0]
+				a.Code = f.code
+				o.actors = append(o.actors, a)
+				o.end, f.inside = f.end, true
+			}
+			return
+		}
+		return
+	}
+	if s.toks[f.head].Deprel != "conj" {
+		return
+	}
+	h := s.toks[f.head].Head
+	for k := len(fs) - 2; k >= 0 && k >= len(fs)-6; k-- {
+		o := fs[k]
+		if o.lent && len(o.actors) == 1 && o.many && h >= 0 && h >= o.end && s.toks[h].Head == o.head && o.code != f.code && o.role != nil {
+			a := o.actors[0]
+			a.Code = f.code
+			o.actors = append(o.actors, a)
+			o.say("and country %s by the place %q", f.code, s.form(f.span))
+			return
+		}
+	}
+}
+
+// sending are verbs whose subject's own troops are their object.
+var sending = map[string]bool{"have": true, "deploy": true, "send": true, "keep": true, "maintain": true, "station": true, "withdraw": true, "pull": true, "lose": true, "mass": true, "mobilize": true, "mobilise": true, "redeploy": true}
+
+// force gives troops without a country the one whose they are: "The United
+// States has 2,500 troops in Iraq".
+func (s *reading) force(f *found, fs []*found) {
+	if s.bare || f.role == nil || f.code != "" || len(f.actors) != 1 || len(f.actors[0].Sectors) == 0 || f.actors[0].Sectors[0] != "MIL" || s.toks[f.head].Deprel != "obj" {
+		return
+	}
+	v := s.toks[f.head].Head
+	if v < 0 || !sending[s.toks[v].Lemma] {
+		return
+	}
+	for _, o := range fs {
+		if o.head < len(s.toks) && s.toks[o.head].Head == v && s.toks[o.head].Deprel == "nsubj" && len(o.actors) == 1 && o.actors[0].Code != "" && !o.inside {
+			f.actors[0].Code, f.code = o.actors[0].Code, o.actors[0].Code
+			f.say("%s has them: %q", f.code, s.toks[v].Form)
+			return
+		}
+	}
+}
+
+// modifiers gives the countries and bodies among a phrase's words as mentions of
+// their own: inside the phrase where it is an actor, by themselves where its head
+// is none ("US airstrikes").
+func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
+	var out []*found
+	head := s.at[f.end-1]
+	for i := s.at[f.first]; i < head; i++ {
+		it := s.items[i]
+		if it.node < 0 || it.name == "PER" || it.first < p.first {
+			continue
+		}
+		w := s.attached(i)
+		if w != "" && (w != "led" && w != "backed" && w != "run" && w != "brokered" && w != "mediated" || len(f.actors) == 0 && w != "led" && w != "brokered" && w != "mediated") {
+			continue
+		}
+		m := &found{span: it.span, head: s.headOf(it.span), kind: annals.MentionDemonym, inside: len(f.actors) > 0}
+		var c *country
+		for _, want := range [...]sort{isAdjective, isCountry} {
+			if s.hasSort(it, want) != nil {
+				c = d.when(s, it, want)
+				break
+			}
+		}
+		if c != nil {
+			if f.name == "" && len(f.actors) == 0 && s.names2(i, head) {
+				continue
+			}
+			if s.hasSort(it, isCountry) != nil && s.hasSort(it, isAdjective) == nil {
+				m.kind = annals.MentionName
+			}
+			m.actors = []annals.Actor{{Code: c.code, Name: s.r.nameOf(c, s.form(it.span)), Kind: "country"}}
+			m.code, m.land = c.code, true
+			d.country(c.code)
+			m.say("country %s by the word %q", c.code, s.form(it.span))
+			if w != "" {
+				m.say("%q: the country stands behind, it is not the actor's own", s.form(span{it.first, it.end + 2}))
+			}
+			if len(f.actors) == 0 && s.ground(f, p) {
+				m.place = true
+			}
+		} else if bd, how := d.bodyOf(s, it); bd != nil && w == "" {
+			m.kind = annals.MentionName
+			m.actors = []annals.Actor{bd.actor()}
+			m.code = bd.code
+			m.say("%s", how)
+			m.group = true
+			d.remember(m, s.sent)
+		} else if n := s.hasSort(it, isRole); n != nil && len(f.actors) == 0 && w == "" {
+			// "police brutality", "army offensive": the modifier is who does it.
+			k := &s.r.roles[n.ref]
+			if k.kind != "body" && !manyWords[k.name] || k.weak || len(k.sectors) == 0 || s.toks[it.first].UPOS == "ADJ" {
+				continue
+			}
+			if m2 := d.phrase(s, span{f.first, it.end}, nil); m2 != nil && len(m2.actors) > 0 {
+				m2.say("modifies %q", s.form(span{s.items[head].first, s.items[head].end}))
+				d.definite(s, m2)
+				m = m2
+			} else {
+				continue
+			}
+		} else {
+			continue
+		}
+		s.tidy(m)
+		out = append(out, m)
+	}
+	return out
+}
+
+// names2 reports whether the country's name is a part of a longer name of
+// something else ("Jordan Valley", "Iraq War"): its neighbour is a capitalised
+// word that the register does not know.
+func (s *reading) names2(i, head int) bool {
+	if s.modifierOnly(s.items[i]) {
+		return false
+	}
+	o := s.items[i+1]
+	return o.node < 0 && s.toks[o.first].UPOS == "PROPN" && upper(s.toks[o.first].Form) && o.name == s.items[i].name && o.name != ""
+}
+
+func (s *reading) modifierOnly(it item) bool { return s.hasSort(it, isAdjective) != nil }
