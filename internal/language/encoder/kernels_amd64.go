@@ -6,7 +6,7 @@ import "unsafe"
 // version is both the fallback and the specification.
 
 // sdot is empty where there is no SDOT.
-type sdot struct{}
+type sdot struct{} //nolint:unused // embedded in acts
 
 func cpuid(eax, ecx uint32) (a, b, c, d uint32)
 func xgetbv() (lo, hi uint32)

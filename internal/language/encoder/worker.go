@@ -48,7 +48,7 @@ type acts struct {
 	u8     []uint8
 	s16    []int16 // AVX2 multiplies 16-bit numbers
 	p64    []int64 // plain Go multiplies two rows at once
-	sdot           // what only SDOT needs
+	sdot           //nolint:unused // used on arm64
 	sa, lo []float32
 }
 
