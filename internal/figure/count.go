@@ -91,14 +91,9 @@ func (g *graph) count(i int, text string) (c count, next int, ok bool) {
 				n.money = n2.money
 			}
 			n.numTo = n2.numTo
-			// "5 to 6 million"
-			if n2.value >= 1000*n.value && n2.value >= 1e5 {
-				for _, sc := range []float64{1e9, 1e6, 1e3} {
-					if n2.value >= sc && n.value < 1000 {
-						n.value *= sc
-						break
-					}
-				}
+			// "5 to 6 million": the scale is said once and meant twice.
+			if sc := scales[g.form(n2.numTo-1)]; sc >= 1000 && n.value < 1000 && n.value*sc < n2.value {
+				n.value *= sc
 			}
 		}
 	}

@@ -2,6 +2,7 @@ package when_test
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -73,6 +74,37 @@ func TestWeekdaysLieWithinAWeek(t *testing.T) {
 		}
 		if a.Start == p != (b.Start == p) {
 			t.Fatalf("published %s: past %s and future %s disagree on the same day", p, a.Start, b.Start)
+		}
+	})
+}
+
+// However expressions are strung together, every date is written as the glossary
+// says, no range runs backwards, and a precision goes with a known date only.
+func TestDatesAreWellFormedInAnyText(t *testing.T) {
+	r := reader(t)
+	parts := []string{
+		"Troops entered the town", "on Tuesday", "last", "next", "week", "999 decades ago", "12 years earlier", "a day later", "between", "3 and 5 May",
+		"from 2011", "to 2014", "since", "until", "by", "Feb. 29", "Feb. 29, 2023", ",", ".", "the 1980s", "will", "had", "in March", "May", "over the past", "nine months",
+		"yesterday", "that", "the same day", "2024-13-40", "Monday through Friday", "January", "of last year", "mid-", "earlier this year", "the weekend",
+	}
+	day := regexp.MustCompile(`^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$`)
+	published := []string{"-", "2024-02-06", "2024-02", "2024", "2023-12-30..2024-01-02", "0001-01-01"}
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOfN(rapid.SampledFrom(parts), 1, 12).Draw(t, "parts"), " ")
+		p := date(rapid.SampledFrom(published).Draw(t, "published"))
+		for _, s := range r.Read(text) {
+			for i := range s.Tokens {
+				d := when.Event(text, s, i, p, date("2024-01-31"))
+				if !d.Known() {
+					if d.End != "" || d.Precision != annals.PrecisionNone {
+						t.Fatalf("%q: %+v", text, d)
+					}
+					continue
+				}
+				if !day.MatchString(d.Start) || d.End != "" && (!day.MatchString(d.End) || d.End < d.Start) || (d.End != "") != (d.Precision == annals.PrecisionRange) {
+					t.Fatalf("%q against %v: %+v", text, p, d)
+				}
+			}
 		}
 	})
 }

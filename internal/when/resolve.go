@@ -271,6 +271,7 @@ func shift(p day, n int, u unit) day {
 	case unitDecade:
 		y += 10 * n
 	}
+	y = min(max(y, 1), 9999)
 	for !valid(y, m, d) && d > 28 {
 		d--
 	}
@@ -292,7 +293,10 @@ func ago(p day, n int, u unit) annals.Date {
 	case unitMonth:
 		return inMonth(shiftMonth(y, m, -n))
 	case unitYear:
-		return inYear(y - n)
+		return inYear(max(y-n, 1))
+	}
+	if y-10*n-5 < 1 {
+		return annals.Date{Precision: annals.PrecisionNone}
 	}
 	return annals.Date{Start: inYear(y - 10*n - 5).Start, End: inYear(y - 10*n + 5).Start, Precision: annals.PrecisionRange}
 }
