@@ -74,13 +74,38 @@ func (g *graph) state(c count) string {
 			at = h
 			continue
 		}
-		return g.befalls(at, h, g.toks[at].Deprel)
+		if r == "nmod" && deeds[g.lemma(h)] {
+			return g.deed(h)
+		}
+		return g.befalls(at, h)
 	}
 	return ""
 }
 
-// befalls gives the state of dependent at of verb v under relation rel.
-func (g *graph) befalls(at, v int, rel string) string {
+// deeds are nouns that say what befell those behind "of": "the murder of 340 people".
+var deeds = map[string]bool{"murder": true, "killing": true, "death": true, "massacre": true, "slaughter": true, "assassination": true}
+
+// deed is "killed" unless the deed at token i is only wanted, planned or feared.
+func (g *graph) deed(i int) string {
+	for n := 0; n < 4; n++ {
+		h := g.head(i)
+		if h < 0 {
+			break
+		}
+		switch g.lemma(h) {
+		case "call", "demand", "plan", "plot", "urge", "seek", "threaten", "want", "order", "request", "prevent", "avoid", "fear", "deny", "conspire", "attempt", "conspiracy":
+			return ""
+		}
+		if g.toks[h].UPOS == "VERB" && g.unreal(h) {
+			return ""
+		}
+		i = h
+	}
+	return "killed"
+}
+
+// befalls gives the state of dependent at of verb v.
+func (g *graph) befalls(at, v int) string {
 	s := states[g.lemma(v)]
 	if g.lemma(v) == "leave" && g.rel(at) == "obj" { // "left seven people dead"
 		for _, k := range g.children(v) {
