@@ -10,17 +10,21 @@ import (
 // appositions join a name and the words that say who it is: "James Jeffrey, the
 // US envoy".
 func (d *discourse) appositions(s *reading, fs []*found, index int) {
-	for _, g := range fs {
+	for i, g := range fs {
+		near := around(fs, i)
 		if g.inside || g.head >= len(s.toks) || len(g.actors) == 0 {
 			continue
 		}
 		rel := s.toks[g.head].Deprel
 		h := s.toks[g.head].Head
+		if rel == "nmod" && g.name != "" && h >= 0 && s.adjacent(g, near) {
+			rel = "appos" // "the envoy for Iran Brian Hook"
+		}
 		if rel != "appos" && rel != "nmod:desc" && !(rel == "flat" || rel == "compound" || rel == "parataxis" && s.commaBefore(g)) || h < 0 {
 			continue
 		}
 		var f *found
-		for _, o := range fs {
+		for _, o := range near {
 			if o != g && h >= o.first && h < o.end && !o.inside && len(o.actors) > 0 {
 				f = o
 			}
@@ -76,7 +80,7 @@ func (d *discourse) appositions(s *reading, fs []*found, index int) {
 // led gives a person of unknown code the code of the delegation that he leads:
 // "the Syrian delegation, led by X", "the delegation was headed by X".
 func (d *discourse) led(s *reading, fs []*found) {
-	for _, f := range fs {
+	for i, f := range fs {
 		if f.name == "" || len(f.actors) != 1 || f.actors[0].Code != "" || f.inside || f.head >= len(s.toks) {
 			continue
 		}
@@ -85,13 +89,13 @@ func (d *discourse) led(s *reading, fs []*found) {
 			continue
 		}
 		by := false
-		for i := max(0, f.first-2); i < f.first; i++ {
-			by = by || s.lower(i) == "by"
+		for k := max(0, f.first-2); k < f.first; k++ {
+			by = by || s.lower(k) == "by"
 		}
 		if !by {
 			continue
 		}
-		for _, g := range fs {
+		for _, g := range around(fs, i) {
 			if g.role == nil || g.head >= len(s.toks) || len(g.actors) != 1 || g.inside {
 				continue
 			}
@@ -119,7 +123,7 @@ func (d *discourse) together(s *reading, fs []*found) {
 			continue
 		}
 		group := []string{f.code}
-		for _, g := range fs[i+1:] {
+		for _, g := range fs[i+1 : min(len(fs), i+1+window)] {
 			if len(g.actors) == 1 && !internationals[g.code] && !g.inside && g.head < len(s.toks) && s.toks[g.head].Deprel == "conj" && s.toks[g.head].Head == f.head && !slices.Contains(group, g.code) && g.code != "" {
 				group = append(group, g.code)
 			}
@@ -131,6 +135,28 @@ func (d *discourse) together(s *reading, fs []*found) {
 			}
 		}
 	}
+}
+
+// window is how many phrases to either side are looked at, so that a sentence of
+// any length takes time in proportion to it.
+const window = 40
+
+func around(fs []*found, i int) []*found {
+	return fs[max(0, i-window):min(len(fs), i+window)]
+}
+
+// recent gives the phrases that a pronoun may stand for.
+func recent(fs []*found) []*found { return fs[max(0, len(fs)-window):] }
+
+// adjacent reports whether a name follows the words of a role without anything
+// between.
+func (s *reading) adjacent(g *found, fs []*found) bool {
+	for _, o := range fs {
+		if o != g && o.end == g.first && o.role != nil && o.role.kind != "body" && !o.many && o.name == "" && !o.inside {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *reading) commaBefore(f *found) bool { return f.first > 0 && s.toks[f.first-1].Form == "," }

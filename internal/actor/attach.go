@@ -95,7 +95,7 @@ func (s *reading) force(f *found, fs []*found) {
 	if v < 0 || !sending[s.toks[v].Lemma] {
 		return
 	}
-	for _, o := range fs {
+	for _, o := range recent(fs) {
 		if o.head < len(s.toks) && s.toks[o.head].Head == v && s.toks[o.head].Deprel == "nsubj" && len(o.actors) == 1 && o.actors[0].Code != "" && !o.inside {
 			f.actors[0].Code, f.code = o.actors[0].Code, o.actors[0].Code
 			f.say("%s has them: %q", f.code, s.toks[v].Form)

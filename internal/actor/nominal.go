@@ -78,8 +78,8 @@ func (d *discourse) land(s *reading, f *found, a, b int) bool {
 		case isCity:
 			f.land, f.place, f.kind = true, true, annals.MentionName
 			f.say("a city of %s", c.code)
-			f.code = c.code
-			return true
+			f.first = it.first
+			act.Name = c.name
 		case isPeople:
 			f.kind, f.many = annals.MentionDemonym, true
 			act.Kind, act.Name = "group", ""

@@ -28,6 +28,7 @@ func (s *reading) pronouns() []int {
 // pronoun resolves one pronoun, or gives nil where nobody stands out.
 func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *found {
 	f := &found{span: span{i, i + 1}, head: i, kind: annals.MentionPronoun}
+	before = recent(before)
 	verb := s.toks[i].Head
 	own := s.toks[i].Deprel == "nmod:poss"
 	// Whose argument is the phrase? Both arguments of one verb are not the same.

@@ -88,7 +88,7 @@ type term struct {
 
 func newRegister() *Register {
 	return &Register{
-		heads: make(map[string]int32, 50000), nodes: make([]node, 0, 60000), longest: make(map[string]uint8, 20000),
+		heads: make(map[string]int32, 52000), nodes: make([]node, 0, 60000), longest: make(map[string]uint8, 18000),
 		byName: map[string]int32{}, people: make([]person, 0, 30000), iso: map[string]int32{},
 	}
 }

@@ -36,7 +36,7 @@ var otherClasses = []struct {
 	class   string // "" = leave the row out
 }{
 	{regexp.MustCompile(`(?i)first lady|first gentleman|spouse|consort`), ""},
-	{regexp.MustCompile(`(?i)ambassador|permanent representative|high commissioner to|envoy|consul`), "ambassador"},
+	{regexp.MustCompile(`(?i)ambassador|permanent representative|high commissioner to|envoy|consul`), ""},
 	{regexp.MustCompile(`(?i)justice|judge|court|magistrate|prosecut|attorney`), "judge"},
 	{regexp.MustCompile(`(?i)central bank|national bank|reserve bank|bank of|monetary`), "bank"},
 	{regexp.MustCompile(`(?i)vice president|vice-president|deputy|vice prime|vice premier`), "deputy"},
