@@ -505,6 +505,11 @@ func (c *work) clauseStatus(k *candidate, top int) {
 			k.mark(annals.MarkNegation, "its subject is negated")
 		}
 	}
+	if o := t.child(top, "obj"); o >= 0 && t.isVerb(top) && len(k.chain) == 0 {
+		if d := t.child(o, "det"); d >= 0 && t.lemma[d] == "no" {
+			k.mark(annals.MarkNegation, "its object is negated")
+		}
+	}
 	if why := c.longAgo(top); why != "" && !k.told {
 		k.mark(annals.MarkHistorical, why)
 	}

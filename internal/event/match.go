@@ -437,6 +437,11 @@ func (c *work) matchNoun(n int, f *frame) *match {
 			if of := f.first("of"); of >= 0 && f.first("obj") < 0 {
 				g.add("obj", of)
 			}
+			for _, doer := range []string{"by", "poss", "compound"} {
+				if d := f.first(doer); g.first("subj") < 0 && d >= 0 && (doer != "compound" || c.r.attribute(d) != nil) {
+					g.add("subj", d)
+				}
+			}
 			return c.best(entries, func(e *codebook.Entry) []*frame {
 				for _, l := range e.Lemmas {
 					if len(l) == 1 && l[0] == stem {

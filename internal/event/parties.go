@@ -206,9 +206,9 @@ func (r *reading) owner(tok, steps int, located bool) []party {
 		}
 		switch t.lemma[k] {
 		case "link", "linked", "belong", "belonging", "tie", "tied", "own", "owned", "run", "operate", "operated", "control", "controlled",
-			"hold", "held", "use", "used", "fire", "fired", "launch", "launched", "plant", "planted", "carry", "carried", "stage", "staged", "claim", "claimed", "loyal":
+			"hold", "held", "use", "used", "fire", "fired", "launch", "launched", "plant", "planted", "carry", "carried", "stage", "staged", "claim", "claimed", "loyal", "work", "working", "fight", "fighting", "act", "acting":
 			for _, kk := range t.kids[k] {
-				if c := t.caseOf(kk); t.base(kk) == "obl" && (c == "to" || c == "by" || c == "from") {
+				if c := t.caseOf(kk); t.base(kk) == "obl" && (c == "to" || c == "by" || c == "from" || c == "for" && steps == 0) {
 					if p := r.deeper(kk, steps); known(r, p) {
 						return say(t.toks[k].Form+" "+c, p)
 					}

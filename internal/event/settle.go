@@ -64,8 +64,9 @@ func (c *work) resolve(k *candidate) {
 		var out []party
 		for _, tok := range toks {
 			ps := c.r.parties(tok, located)
-			if !known(c.r, ps) && len(c.r.attributeOf(tok)) > 0 && c.modifies(tok, k.trigger) {
-				ps = c.r.attributeOf(tok)
+			// A place that one travels to stands for its hosts.
+			if !known(c.r, ps) && (c.modifies(tok, k.trigger) || k.mode == "visit") && c.r.attribute(tok) != nil {
+				ps = c.r.attribute(tok)
 			}
 			for _, p := range ps {
 				if !seen(out, p) && !seen(not, p) {
@@ -87,8 +88,6 @@ func (c *work) resolve(k *candidate) {
 		})
 	})
 }
-
-func (r *reading) attributeOf(tok int) []party { return r.attribute(tok) }
 
 // complete reports whether a candidate has the roles that its type needs.
 func (c *work) complete(k *candidate) bool {
@@ -272,6 +271,10 @@ func (c *work) oneMeeting(a, b *candidate) bool {
 		return false
 	}
 	x, y := c.sideCodes(a), c.sideCodes(b)
+	// talks that the journey was for, even with somebody not named before
+	if a.mode == "visit" && b.symmetric && c.governs(a, b) || b.mode == "visit" && a.symmetric && c.governs(b, a) {
+		return true
+	}
 	if len(x) == 0 || len(y) == 0 {
 		return false
 	}
@@ -349,6 +352,12 @@ func (c *work) absorb(k, lost *candidate) {
 	}
 	if len(c.r.actors(k.recips)) == 0 && !k.symmetric && !lost.symmetric {
 		k.recips = slices.DeleteFunc(slices.Clone(lost.recips), func(p party) bool {
+			return slices.ContainsFunc(k.actors, func(q party) bool { return q.mention == p.mention })
+		})
+	}
+	// "flew to Moscow for talks with the president": he is whom the visit was to.
+	if k.typ == "CONSULT" && k.mode == "visit" && len(c.r.actors(k.recips)) == 0 && !k.symmetric {
+		k.recips = slices.DeleteFunc(append(slices.Clone(lost.actors), lost.recips...), func(p party) bool {
 			return slices.ContainsFunc(k.actors, func(q party) bool { return q.mention == p.mention })
 		})
 	}

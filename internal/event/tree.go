@@ -179,6 +179,18 @@ func (t *tree) caseOf(i int) string {
 			return t.preposition(k)
 		}
 	}
+	// The parser may hang a preposition on a later word of a name: "with President
+	// [Dmitry] Medvedev".
+	for _, k := range t.kids[i] {
+		if t.base(k) != "flat" {
+			continue
+		}
+		for _, kk := range t.kids[k] {
+			if t.base(kk) == "case" && kk < i && t.toks[kk].XPOS != "POS" {
+				return t.preposition(kk)
+			}
+		}
+	}
 	return ""
 }
 

@@ -290,6 +290,10 @@ func (c *work) candidate(m *match, trigger int) *candidate {
 		return k
 	}
 	k.actor = c.fill(m.frame, a, nil)
+	// A noun's own doer stands in few places; a sense need not name them all.
+	if s.Entry.Kind == codebook.Noun && len(k.actor) == 0 && !slices.Equal(a, []string{"-"}) {
+		k.actor = c.fill(m.frame, []string{"by", "poss", "compound"}, nil)
+	}
 	k.recip = c.fill(m.frame, r, k.actor)
 	return k
 }
