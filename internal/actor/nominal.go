@@ -141,6 +141,14 @@ func (s *reading) properBefore(i int) bool {
 func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, owner *found) {
 	it := s.items[b]
 	n := s.hasSort(it, isRole)
+	if n == nil && it.end-it.first > 1 && it.name == "" {
+		// A group's name that does not fit the article may end in a role noun: "Hutu
+		// rebels" of another country.
+		if h, ok := s.r.heads[fold(s.toks[it.end-1].Form)]; ok {
+			it = item{span{it.end - 1, it.end}, h, ""}
+			n = s.hasSort(it, isRole)
+		}
+	}
 	if n == nil {
 		d.unknown(s, f, a, b, nations, owner)
 		return
@@ -403,6 +411,9 @@ func local(actors []annals.Actor) bool {
 
 // tidy gives every actor of a phrase its words and settles what kind it is.
 func (s *reading) tidy(f *found) {
+	if f.head < f.first || f.head >= f.end {
+		f.head = s.top(f.span)
+	}
 	words := strings.TrimSpace(s.form(f.span))
 	for i := range f.actors {
 		f.actors[i].Text = words

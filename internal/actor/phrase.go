@@ -227,9 +227,9 @@ func (s *reading) isName(it item, a, b int) bool {
 		return it.end-it.first > 1 || it.name == ""
 	}
 	// "President Smith": an unknown name after a title is a person's.
-	if b > a && it.node < 0 && it.name != "ORG" && it.name != "LOC" && upper(s.toks[it.first].Form) && (s.bare || s.toks[it.first].UPOS == "PROPN") {
+	if b > a && it.node < 0 && it.name != "ORG" && it.name != "LOC" && s.named(b) && (s.bare || s.toks[it.first].UPOS == "PROPN") {
 		k := b - 1
-		for k > a && s.items[k].node < 0 && upper(s.toks[s.items[k].first].Form) && s.items[k].name == "" {
+		for k > a && s.items[k].node < 0 && s.named(k) && s.items[k].name == "" {
 			k--
 		}
 		if n := s.hasSort(s.items[k], isRole); n != nil && s.r.roles[n.ref].title && !n.many && (s.bare || upper(s.toks[s.items[k].first].Form)) && !capitals(s.toks[it.first].Form) {
@@ -241,6 +241,13 @@ func (s *reading) isName(it item, a, b int) bool {
 		return true
 	}
 	return false
+}
+
+// named reports whether item i looks like a part of a name: a capital, a hyphen,
+// or what hangs on one ("Chan-ocha").
+func (s *reading) named(i int) bool {
+	f := s.toks[s.items[i].first].Form
+	return upper(f) || f == "-" && i > 0 || i > 1 && s.toks[s.items[i-1].first].Form == "-" && upper(s.toks[s.items[i-2].first].Form)
 }
 
 // title finds the role that stands before a name, between items a and b: its

@@ -12,7 +12,7 @@ import (
 func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, owner *found) {
 	f.kind = annals.MentionName
 	n := b // first item of the name
-	for n > a && s.items[n].node < 0 && s.items[n].name == "" && s.items[n-1].node < 0 && s.items[n-1].name == "" && upper(s.toks[s.items[n-1].first].Form) && s.toks[s.items[n-1].first].UPOS != "DET" {
+	for n > a && s.items[n].node < 0 && s.items[n].name == "" && s.items[n-1].node < 0 && s.items[n-1].name == "" && s.named(n-1) && s.toks[s.items[n-1].first].UPOS != "DET" {
 		n--
 	}
 	f.name = s.form(span{s.items[n].first, s.items[b].end})
