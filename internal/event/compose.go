@@ -27,6 +27,9 @@ func (c *work) compose(k *candidate) {
 		if g < 0 {
 			return
 		}
+		if s := t.child(g, "nsubj"); t.isVerb(g) && s >= 0 && fiction[t.lemma[s]] {
+			k.drop(fmt.Sprintf("only a %s tells of it", t.lemma[s]))
+		}
 		if out := c.outer(k, g, top, slots, far); out != "" {
 			bridged = 0
 			k.chain = append(k.chain, g)
@@ -493,6 +496,9 @@ func (c *work) clauseStatus(k *candidate, top int) {
 	}
 	if c.ifClause(top) {
 		k.mark(annals.MarkHypothetical, "in an if-clause")
+		if c.caseIs(top, "whether") && c.bareInfinitive(top) {
+			k.drop(`it is open "whether" to do it`)
+		}
 	}
 	if t.isVerb(top) && c.caseIs(top, "without") {
 		k.drop(`it stands behind "without"`)

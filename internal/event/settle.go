@@ -121,11 +121,42 @@ func (c *work) complete(k *candidate) bool {
 		return false
 	}
 	// Words need a speaker; deeds may have an unknown doer.
-	if q := codebook.Quad(k.typ); !a && (q == 1 || q == 3) && k.typ != "ACCUSE" && k.typ != "SUPPORT" {
+	if q := codebook.Quad(k.typ); !a && (q == 1 || q == 3) && k.typ != "ACCUSE" {
+		return false
+	}
+	if !a && (k.marks[annals.MarkHypothetical] || c.inanimate(k)) {
 		return false
 	}
 	return true
 }
+
+// inanimate reports whether a verb names a doer that is nobody: "the virus killed",
+// "smog forced Beijing". An attack, a weapon or an uncounted crowd has somebody behind it.
+func (c *work) inanimate(k *candidate) bool {
+	if !c.t.isVerb(k.trigger) || len(k.actor) == 0 {
+		return false
+	}
+	for _, tok := range k.actor {
+		x := c.t.meant(tok)
+		l := c.t.lemma[x]
+		if c.r.cover[tok] >= 0 || c.r.cover[x] >= 0 || !c.t.isNoun(x) || quantities[l] || weapons[l] || c.t.toks[x].UPOS == "PROPN" {
+			return false
+		}
+		for _, e := range c.book.Nouns(l) {
+			for _, s := range e.Senses {
+				if codebook.Quad(s.Type) == 4 {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// weapons act for whoever fired them.
+var weapons = wordSet("bomb missile rocket shell drone mine grenade bullet jet plane warplane aircraft helicopter tank gunship warship " +
+	"artillery mortar gun car truck explosion blast gunfire fire gunman crowd mob people man woman person youth gang device torpedo " +
+	"submarine boat convoy bomber sniper assailant attacker unit")
 
 func isPress(a annals.Actor) bool { return slices.Contains(a.Sectors, "JRN") }
 
