@@ -82,13 +82,28 @@ func (r *reading) coordinated(tok int) []int {
 				continue
 			}
 			for _, k := range r.t.kids[i] {
-				if r.t.base(k) == "conj" && (k < a.First || k >= a.End) && !slices.Contains(out, k) {
+				if (k < a.First || k >= a.End) && !slices.Contains(out, k) && (r.t.base(k) == "conj" || r.joined(k)) {
 					out = append(out, k)
 				}
 			}
 		}
 	}
 	return out
+}
+
+// joined reports whether a word that was hung on a name belongs to a mention of its
+// own that begins with "and": "Secretary Rubio and Prime Minister Sudani".
+func (r *reading) joined(k int) bool {
+	m := r.cover[k]
+	if m < 0 {
+		return false
+	}
+	for i := max(r.mentions[m].First, 0); i < r.mentions[m].End && i < len(r.t.toks); i++ {
+		if cc := r.t.child(i, "cc"); cc >= 0 && cc < r.mentions[m].First {
+			return true
+		}
+	}
+	return false
 }
 
 // one resolves a single token: the mention it heads or lies in, else its apposition,

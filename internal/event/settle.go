@@ -66,7 +66,10 @@ func (c *work) resolve(k *candidate) {
 			ps := c.r.parties(tok, located)
 			// A place that one travels to stands for its hosts.
 			if !known(c.r, ps) && (c.modifies(tok, k.trigger) || k.mode == "visit") && c.r.attribute(tok) != nil {
-				ps = c.r.attribute(tok)
+				ps = nil
+				for _, x := range c.t.conjuncts(tok) {
+					ps = append(ps, c.r.attribute(x)...)
+				}
 			}
 			for _, p := range ps {
 				if !seen(out, p) && !seen(not, p) {

@@ -295,6 +295,10 @@ func (c *work) candidate(m *match, trigger int) *candidate {
 		k.actor = c.fill(m.frame, []string{"by", "poss", "compound"}, nil)
 	}
 	k.recip = c.fill(m.frame, r, k.actor)
+	// "demanded the treasury reconsider": who is to do it is asked
+	if s.Type == "REQUEST" && s.Entry.Kind == codebook.Verb && len(k.recip) == 0 && !slices.Equal(r, []string{"-"}) {
+		k.recip = c.fill(m.frame, []string{"xcomp.subj", "ccomp.subj"}, k.actor)
+	}
 	return k
 }
 
