@@ -149,6 +149,9 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 			n = s.hasSort(it, isRole)
 		}
 	}
+	if n != nil && it.end == it.first+1 && s.toks[it.first].UPOS == "ADJ" && !f.given {
+		return // "local and foreign troops": no locals
+	}
 	if n == nil {
 		d.unknown(s, f, a, b, nations, owner)
 		return
@@ -204,6 +207,9 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 		if f.code != "" {
 			f.say("code %s by the possessive %q", f.code, s.form(owner.span))
 		}
+	}
+	if owner != nil && owner.role != nil && owner.name == "" && owner.code == "" && k.kind == "body" {
+		owner.inside = true // "the miners' union"
 	}
 	if org != nil {
 		if f.code != "" && internationals[org.Code] && org.Code != "IMG" {

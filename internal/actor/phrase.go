@@ -77,7 +77,7 @@ func (d *discourse) phrase(s *reading, p span, owner *found) *found {
 		b--
 	}
 	f := &found{span: span{p.first, s.items[b].end}, head: s.top(span{p.first, s.items[b].end}), kind: annals.MentionNominal}
-	for f.first < f.end-1 && (s.lower(f.first) == "the" || s.lower(f.first) == "a" || s.lower(f.first) == "an" || s.toks[f.first].UPOS == "DET" || s.toks[f.first].UPOS == "PUNCT") {
+	for f.first < f.end-1 && (s.lower(f.first) == "the" || s.lower(f.first) == "a" || s.lower(f.first) == "an" || s.lower(f.first) == "least" || s.lower(f.first) == "estimated" || s.toks[f.first].UPOS == "DET" || s.toks[f.first].UPOS == "PUNCT") {
 		if s.lower(f.first) == "the" || s.lower(f.first) == "these" || s.lower(f.first) == "those" || s.lower(f.first) == "this" {
 			f.given = true
 		}
@@ -177,7 +177,7 @@ func (d *discourse) when(s *reading, it item, want sort) *country {
 		switch {
 		case best == nil:
 			best = c
-		case d.context[c.code] > 0 && d.context[best.code] == 0:
+		case d.context[c.code] > d.context[best.code] && covers(c.from, c.to, d.day):
 			best = c
 		case covers(c.from, c.to, d.day) && !covers(best.from, best.to, d.day):
 			best = c

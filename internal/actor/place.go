@@ -81,6 +81,9 @@ func (s *reading) scene(f *found, fs []*found) string {
 	return ""
 }
 
+var directions = map[string]bool{"north": true, "south": true, "east": true, "west": true, "northeast": true, "northwest": true, "southeast": true, "southwest": true,
+	"outside": true, "kilometers": true, "kilometres": true, "miles": true, "outskirts": true, "suburb": true, "city": true, "town": true, "port": true, "streets": true}
+
 func (s *reading) locative(f *found) string {
 	if s.bare {
 		if f.first > 0 {
@@ -99,6 +102,9 @@ func (s *reading) locative(f *found) string {
 		if s.toks[i].Head == h && s.toks[i].Deprel == "case" && locatives[s.lower(i)] && i < h {
 			return s.lower(i)
 		}
+	}
+	if f.first > 1 && s.lower(f.first-1) == "of" && directions[s.lower(f.first-2)] {
+		return s.lower(f.first-2) + " of"
 	}
 	if f.first > 0 && locatives[s.lower(f.first-1)] && s.toks[f.first-1].UPOS == "ADP" {
 		return s.lower(f.first - 1)

@@ -45,7 +45,7 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 		if w[0] == 's' || strings.HasPrefix(w, "her") {
 			she = 1
 		}
-		e := d.antecedent(s, before, index, clash, func(e *entity) bool { return e.human && !e.many && (e.she == 0 || e.she == she) })
+		e := d.antecedent(wanted{human: true}, s, before, index, clash, func(e *entity) bool { return e.human && !e.many && (e.she == 0 || e.she == she) })
 		if e == nil {
 			return nil
 		}
@@ -72,7 +72,7 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 			s.tidy(f)
 			return f
 		}
-		e := d.antecedent(s, before, index, clash, func(e *entity) bool { return e.many })
+		e := d.antecedent(wanted{}, s, before, index, clash, func(e *entity) bool { return e.many })
 		if e == nil || e.actor.Code == "" && e.actor.Name == "" && len(e.actor.Sectors) == 0 {
 			return nil
 		}
@@ -121,10 +121,13 @@ func (d *discourse) refer(f *found, e *entity, index, tok int, s *reading) {
 	e.subj = strings.HasPrefix(s.toks[tok].Deprel, "nsubj")
 }
 
+// wanted is what sort of entity a pronoun asks for.
+type wanted struct{ human bool }
+
 // antecedent finds whom a pronoun stands for: in the same sentence the subject
 // before it, else the subject of the sentence before, else the last one named,
 // no further back than three sentences.
-func (d *discourse) antecedent(s *reading, before []*found, index int, clash func(*found) bool, ok func(*entity) bool) *entity {
+func (d *discourse) antecedent(w wanted, s *reading, before []*found, index int, clash func(*found) bool, ok func(*entity) bool) *entity {
 	var best *entity
 	score := -1
 	for k := len(before) - 1; k >= 0; k-- {
@@ -138,6 +141,9 @@ func (d *discourse) antecedent(s *reading, before []*found, index int, clash fun
 		}
 		if o.inside {
 			v -= 30
+		}
+		if !o.entity.person && w.human {
+			v -= 45 // a name comes to mind before a role
 		}
 		if v > score {
 			best, score = o.entity, v
@@ -154,6 +160,9 @@ func (d *discourse) antecedent(s *reading, before []*found, index int, clash fun
 		v := 100 - 30*(index-e.sent)
 		if e.subj {
 			v += 25
+		}
+		if !e.person && w.human {
+			v -= 45
 		}
 		if v > score || v == score && e.tok > best.tok {
 			best, score = e, v
