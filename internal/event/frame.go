@@ -1,9 +1,5 @@
 package event
 
-import (
-	"strings"
-)
-
 // place is one filled slot of a frame.
 type place struct {
 	name string
@@ -88,9 +84,12 @@ func (t *tree) verbFrame(v, depth int) *frame {
 	for _, k := range t.kids[v] {
 		switch t.base(k) {
 		case "nsubj":
-			if f.passive {
+			switch {
+			case f.passive:
 				f.add("obj", k)
-			} else {
+			case k > v && f.first("subj") >= 0: // "sources told [the paper] that": nobody has two subjects
+				f.add("iobj", k)
+			default:
 				f.add("subj", k)
 			}
 		case "csubj", "expl":
@@ -346,39 +345,6 @@ var controlsSubject = wordSet("promise threaten vow pledge use take spend hold t
 var controlsObject = wordSet("accuse blame condemn criticise criticize suspect convict charge denounce fault prevent stop bar ban prohibit " +
 	"deter discourage keep praise thank commend punish sentence jail arrest detain fine sue urge force warn")
 
-// holder is whose plan, threat or refusal a noun is: possessor, "by", "of", a
-// demonym before it, or the subject of the light verb that governs it.
-func (t *tree) holder(n, depth int) int {
-	for _, k := range t.kids[n] {
-		if t.rel(k) == "nmod:poss" {
-			return k
-		}
-	}
-	for _, k := range t.kids[n] {
-		if b := t.base(k); (b == "nmod" || b == "obl") && t.caseOf(k) == "by" {
-			return k
-		}
-	}
-	for _, k := range t.kids[n] {
-		if b := t.base(k); (b == "compound" || b == "amod") && (t.toks[k].Name != "O" && t.toks[k].Name != "" || t.toks[k].UPOS == "PROPN") {
-			return k
-		}
-	}
-	for _, k := range t.kids[n] {
-		if t.base(k) == "nmod" && (t.caseOf(k) == "of" || t.caseOf(k) == "from") {
-			return k
-		}
-	}
-	h := t.head(n)
-	if h >= 0 && depth > 0 && (t.base(n) == "obj" || t.base(n) == "obl") && t.isVerb(h) {
-		g := t.verbFrame(h, depth-1)
-		if s := g.first("subj"); s >= 0 && s != n {
-			return s
-		}
-	}
-	return -1
-}
-
 // borrowPrepositions adds the prepositional phrases that stand at the object but
 // may belong to the verb ("launched strikes on Gaza"), behind the verb's own.
 func (t *tree) borrowPrepositions(f *frame) {
@@ -405,158 +371,4 @@ func (t *tree) borrowPrepositions(f *frame) {
 			}
 		}
 	}
-}
-
-// nounFrame reads the places around an event noun.
-func (t *tree) nounFrame(n int) *frame {
-	f := &frame{t: t, trigger: n, words: []int{n}, light: -1}
-	for _, k := range t.kids[n] {
-		switch t.base(k) {
-		case "nmod", "obl":
-			switch name := t.caseOf(k); {
-			case t.rel(k) == "nmod:poss":
-				f.add("poss", k)
-			case name != "":
-				f.add(name, k)
-			case k < n:
-				f.add("compound", k)
-			}
-		case "compound", "amod":
-			f.add("compound", k)
-			for _, kk := range t.conjuncts(k)[1:] {
-				f.add("compound", kk)
-			}
-			// "US-led strikes", "Israeli-Palestinian talks"
-			for _, kk := range t.kids[k] {
-				if b := t.base(kk); b == "compound" || b == "obl" || b == "amod" {
-					if agentive[t.lemma[k]] || agentive[strings.ToLower(t.toks[k].Form)] {
-						f.add("by", kk)
-					} else if t.toks[k].UPOS != "VERB" {
-						f.add("compound", kk)
-					}
-				}
-			}
-		case "acl":
-			name := t.caseOf(k)
-			if name == "to" || t.toks[k].XPOS == "VB" {
-				f.add("xcomp", k)
-				continue
-			}
-			if name != "" {
-				f.add(name, k)
-				continue
-			}
-			g := t.verbFrame(k, 0)
-			// "an attack carried out by rebels", "the strikes that Israel launched"
-			if doing[t.lemma[k]] {
-				if by := g.first("subj"); by >= 0 && by != n {
-					f.add("by", by)
-				}
-				for _, p := range g.places {
-					if p.name == "against" || p.name == "on" || p.name == "at" || p.name == "between" || p.name == "with" {
-						f.add(p.name, p.tok)
-					}
-				}
-			}
-		case "ccomp", "xcomp":
-			f.add(t.base(k), k)
-		case "appos":
-		}
-	}
-	t.nestedPrepositions(f, n)
-	// A preposition that the parser hung on a coordinated noun's partner.
-	if h := t.head(n); t.base(n) == "conj" && h >= 0 && t.isNoun(h) {
-		if f.first("poss") < 0 {
-			f.addShared("poss", t.child(h, "nmod:poss"))
-		}
-		for _, name := range []string{"on", "against", "with"} {
-			if f.first(name) < 0 {
-				for _, k := range t.kids[n] {
-					if t.base(k) == "nmod" && t.caseOf(k) == name {
-						f.addShared(name, k)
-					}
-				}
-			}
-		}
-	}
-	return f
-}
-
-// nestedPrepositions takes over what hangs one noun too deep: "withdrawal of troops
-// from Lebanon", "accusations by Kenya against Somalia".
-func (t *tree) nestedPrepositions(f *frame, n int) {
-	for _, k := range t.kids[n] {
-		if t.base(k) != "nmod" {
-			continue
-		}
-		name := t.caseOf(k)
-		if name == "against" || name == "on" || name == "to" {
-			// "attacks against villages by the army"
-			for _, kk := range t.kids[k] {
-				if t.base(kk) == "nmod" && t.caseOf(kk) == "by" && f.first("by") < 0 {
-					f.add("by", kk)
-				}
-			}
-		}
-		if name == "for" || name == "on" || name == "about" || name == "over" {
-			// "negotiations for an agreement with Washington"
-			for _, kk := range t.kids[k] {
-				if inner := t.caseOf(kk); t.base(kk) == "nmod" && (inner == "with" || inner == "between") && f.first(inner) < 0 {
-					f.add(inner, kk)
-				}
-			}
-			continue
-		}
-		if name != "of" && name != "by" && name != "from" && !(t.toks[k].UPOS == "PROPN" && name != "" && name != "in") {
-			continue
-		}
-		for _, kk := range t.kids[k] {
-			if t.base(kk) != "nmod" || t.rel(kk) == "nmod:poss" {
-				continue
-			}
-			switch inner := t.caseOf(kk); inner {
-			case "between",
-				"against", "to", "from", "by", "with", "on", "for", "over", "into":
-				if f.first(inner) < 0 {
-					f.add(inner, kk)
-				}
-			}
-		}
-	}
-}
-
-// agentive participles make the word before them the actor: "US-led", "Saudi-brokered".
-var agentive = wordSet("led lead broker brokered mediate mediated impose imposed sponsor sponsored run host hosted propose proposed draft drafted")
-
-// doing are the verbs that only carry out the noun they stand with.
-var doing = wordSet("carry conduct launch mount stage perpetrate commit hold make give issue impose sign deliver direct undertake lead lodge " +
-	"blame wage order organise organize convene announce declare broker")
-
-// adjFrame reads the places around a predicate adjective or a noun with a copula.
-func (t *tree) adjFrame(a, depth int) *frame {
-	f := &frame{t: t, trigger: a, words: []int{a}, light: -1}
-	for _, k := range t.kids[a] {
-		switch t.base(k) {
-		case "nsubj":
-			f.add("subj", k)
-		case "obl", "nmod":
-			if name := t.caseOf(k); name != "" {
-				f.add(name, k)
-			}
-		case "xcomp", "ccomp", "advcl":
-			f.add("xcomp", k)
-			if name := t.caseOf(k); name != "" {
-				f.add(name, k)
-			}
-		}
-	}
-	if f.first("subj") < 0 && depth > 0 {
-		switch t.base(a) {
-		case "conj", "xcomp", "acl", "advcl":
-			t.borrow(f, a, depth)
-		case "amod":
-			f.add("subj", t.head(a))
-		}
-	}
-	return f
 }

@@ -1,0 +1,129 @@
+package event
+
+import (
+	"slices"
+
+	"annals.example/annals"
+	"annals.example/annals/internal/codebook"
+)
+
+// complete reports whether a candidate has the roles that its type needs.
+func (c *work) complete(k *candidate) bool {
+	a, r := len(c.r.actors(k.actors)) > 0, len(c.r.actors(k.recips)) > 0
+	if !a && !r {
+		return false
+	}
+	if k.typ == "CONSULT" && c.t.isVerb(k.trigger) && (press(c.r.actors(k.actors)) || press(c.r.actors(k.recips)) || slices.ContainsFunc(c.r.actors(k.actors), isPress)) {
+		return false // speaking to reporters is a statement, no meeting
+	}
+	if k.typ == "CONSULT" && (k.marks[annals.MarkHypothetical] || k.marks[annals.MarkNegation]) && len(c.sideCodes(k)) < 2 {
+		return false
+	}
+	if k.marks[annals.MarkHypothetical] && !named(c.r.actors(k.actors)) && !named(c.r.actors(k.recips)) {
+		return false
+	}
+	if k.symmetric {
+		n := len(c.r.actors(k.actors))
+		if k.typ == "COOPERATE" && n < 2 {
+			return false
+		}
+		if n < 2 && c.t.isNoun(k.trigger) && k.light < 0 {
+			return false
+		}
+		return true
+	}
+	if a != r && k.typ != "PROTEST" && !named(c.r.actors(k.actors)) && !named(c.r.actors(k.recips)) {
+		return false // only "the men" or "hijackers": nobody that anyone could look for
+	}
+	if codebook.NeedsRecipient(k.typ) && !r {
+		return false
+	}
+	// Words need a speaker; deeds may have an unknown doer.
+	if q := codebook.Quad(k.typ); !a && (q == 1 || q == 3) && k.typ != "ACCUSE" {
+		return false
+	}
+	if !a && (k.marks[annals.MarkHypothetical] || c.inanimate(k)) {
+		return false
+	}
+	return true
+}
+
+// inanimate reports whether a verb names a doer that is nobody: "the virus killed",
+// "smog forced Beijing". An attack, a weapon or an uncounted crowd has somebody behind it.
+func (c *work) inanimate(k *candidate) bool {
+	if !c.t.isVerb(k.trigger) || len(k.actor) == 0 {
+		return false
+	}
+	for _, tok := range k.actor {
+		x := c.t.meant(tok)
+		l := c.t.lemma[x]
+		if c.r.cover[tok] >= 0 || c.r.cover[x] >= 0 || !c.t.isNoun(x) || quantities[l] || weapons[l] || c.t.toks[x].UPOS == "PROPN" {
+			return false
+		}
+		for _, e := range c.book.Nouns(l) {
+			for _, s := range e.Senses {
+				if codebook.Quad(s.Type) == 4 {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+// weapons act for whoever fired them.
+var weapons = wordSet("bomb missile rocket shell drone mine grenade bullet jet plane warplane aircraft helicopter tank gunship warship " +
+	"artillery mortar gun car truck explosion blast gunfire fire gunman crowd mob people man woman person youth gang device torpedo " +
+	"submarine boat convoy bomber sniper assailant attacker unit")
+
+func isPress(a annals.Actor) bool { return slices.Contains(a.Sectors, "JRN") }
+
+func press(as []annals.Actor) bool {
+	return len(as) > 0 && !slices.ContainsFunc(as, func(a annals.Actor) bool { return !isPress(a) })
+}
+
+// named reports whether somebody among these has a code or a name.
+func named(as []annals.Actor) bool {
+	return slices.ContainsFunc(as, func(a annals.Actor) bool { return a.Code != "" || a.Name != "" })
+}
+
+// sportWords tell of a game where two of them stand together.
+var sportWords = wordSet("goal goalkeeper striker midfielder defender match league coach tournament season championship cup " +
+	"semifinal semi-final quarterfinal quarter-final final playoff penalty scored score stadium football soccer basketball cricket " +
+	"tennis rugby hockey olympic olympics medal athlete player team squad club game halftime half-time innings wicket batsman boxing " +
+	"marathon grand prix qualifier inning touchdown quarterback pitcher fixture referee premier fifa uefa nba nfl wimbledon")
+
+// sport reports whether a sentence tells of a game.
+func (c *work) sport() bool {
+	seen := map[string]bool{}
+	for i := range c.t.toks {
+		l := c.t.lemma[i]
+		if sportWords[l] && !(l == "cup" || l == "final" || l == "premier" || l == "goal" && c.t.toks[i].XPOS == "NNS") {
+			seen[l] = true
+		} else if l == "final" && c.t.isNoun(i) || l == "cup" && c.t.toks[i].UPOS == "PROPN" {
+			seen[l] = true
+		}
+	}
+	return len(seen) >= 2
+}
+
+// gameWords need no second word beside them.
+var gameWords = wordSet("match goalkeeper striker midfielder semifinal semi-final quarterfinal quarter-final innings wicket batsman halftime " +
+	"half-time playoff fifa uefa shootout")
+
+// pretended reports whether the sentence tells of a work of fiction or a game:
+// "in the video game", "in a match".
+func (c *work) pretended() bool {
+	for i := range c.t.toks {
+		if !c.t.isNoun(i) || c.t.base(i) == "compound" {
+			continue
+		}
+		if gameWords[c.t.lemma[i]] {
+			return true
+		}
+		if fiction[c.t.lemma[i]] && c.t.caseOf(i) == "in" && c.t.base(i) == "obl" {
+			return true
+		}
+	}
+	return false
+}

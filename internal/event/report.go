@@ -1,0 +1,188 @@
+package event
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"annals.example/annals"
+)
+
+// report writes a candidate down.
+func (c *work) report(k *candidate) annals.Report {
+	s := c.t.s
+	if k.typ == "CONSULT" && k.mode == "" && len(c.sideCodes(k)) > 2 {
+		k.mode = "multilateral"
+	}
+	// PLOVER: who visits is the actor, who hosts the recipient; CAMEO 043 says it from
+	// the host's side.
+	if k.typ == "CONSULT" && k.mode == "visit" && k.cameo == "043" && !k.symmetric && len(k.recips) > 0 {
+		k.actors, k.recips, k.cameo = k.recips, k.actors, "042"
+		k.why = append(k.why, "the guest is the actor, the host the recipient")
+	}
+	r := annals.Report{
+		ArticleID: c.in.ArticleID, Type: k.typ, Mode: k.mode, CAMEO: k.cameo, Contexts: c.contexts(k),
+		Actors: c.r.actors(k.actors), Recipient: c.r.actors(k.recips),
+		Trigger: c.span(c.triggerSpan(k)), Sentence: c.evidence(s.Start, s.End),
+		Rule: k.rule, Confidence: c.confidence(k), Codebook: c.book.Version,
+	}
+	for _, m := range []annals.Mark{annals.MarkHistorical, annals.MarkFuture, annals.MarkHypothetical, annals.MarkNegation} {
+		if k.marks[m] && !said(k.typ, m) {
+			r.Marks = append(r.Marks, m)
+		}
+	}
+	var by []party
+	for _, tok := range k.reporters {
+		by = append(by, c.r.parties(tok, false)...)
+	}
+	r.ReportedBy = c.r.actors(by)
+	r.Why = append(k.why, c.roleSteps("actor", k.actors)...)
+	r.Why = append(r.Why, c.roleSteps("recipient", k.recips)...)
+	r.ID = "r-" + key(c.in.ArticleID, fmt.Sprint(r.Trigger.Start, r.Trigger.End), r.Type, codes(r.Actors), codes(r.Recipient))
+	return r
+}
+
+// said reports whether a type already says what a mark would.
+func said(typ string, m annals.Mark) bool {
+	switch typ {
+	case "AGREE", "THREATEN", "REQUEST", "REJECT", "CONCEDE":
+		return m == annals.MarkFuture
+	}
+	return false
+}
+
+func (c *work) roleSteps(role string, ps []party) []string {
+	var out []string
+	for _, p := range ps {
+		m := &c.r.mentions[p.mention]
+		line := fmt.Sprintf("%s: %q", role, m.Evidence.Text)
+		if p.owner != "" {
+			line += " (" + p.owner + ")"
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// triggerSpan is the first and last token of the trigger's words; words that
+// stand far apart count by the trigger alone.
+func (c *work) triggerSpan(k *candidate) (int, int) {
+	lo, hi := k.trigger, k.trigger
+	words := slices.Clone(k.words)
+	slices.SortFunc(words, func(a, b int) int { return abs(a-k.trigger) - abs(b-k.trigger) })
+	for _, w := range words {
+		if w < lo && lo-w <= 7 {
+			lo = w
+		}
+		if w > hi && w-hi <= 7 {
+			hi = w
+		}
+	}
+	return lo, hi
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+func (c *work) span(lo, hi int) annals.Evidence {
+	return c.evidence(c.t.toks[lo].Start, c.t.toks[hi].End)
+}
+
+func (c *work) evidence(start, end int) annals.Evidence {
+	return annals.Evidence{ArticleID: c.in.ArticleID, Sentence: c.t.s.Index, Start: start, End: end, Text: c.in.Text[start:end]}
+}
+
+// contexts joins those of the sense with those of the words of the clause.
+func (c *work) contexts(k *candidate) []string {
+	out := slices.Clone(k.contexts)
+	roots := []int{k.top}
+	for n, tok := 0, 0; n < len(roots) && tok < 80; n++ {
+		tok++
+		i := roots[n]
+		for _, ctx := range c.book.Contexts(c.t.lemma[i]) {
+			if !slices.Contains(out, ctx) {
+				out = append(out, ctx)
+			}
+		}
+		for _, x := range c.t.kids[i] {
+			switch c.t.base(x) {
+			case "conj", "parataxis", "ccomp", "punct":
+				if c.t.isVerb(x) {
+					continue
+				}
+			case "acl", "advcl":
+				if c.t.rel(x) == "acl:relcl" {
+					continue
+				}
+			}
+			roots = append(roots, x)
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// confidence weighs the tree, the sense and the roles. It ranks records; it is
+// no probability until it has been measured against gold.
+func (c *work) confidence(k *candidate) float64 {
+	v := 0.96
+	low := float32(10)
+	for _, i := range append(slices.Clone(k.actor), k.recip...) {
+		low = min(low, c.t.toks[i].Margin)
+	}
+	low = min(low, c.t.toks[k.trigger].Margin)
+	switch {
+	case low < 0.5:
+		v *= 0.80
+	case low < 1.5:
+		v *= 0.88
+	case low < 3:
+		v *= 0.94
+	}
+	if len(k.sense.Conditions) == 0 {
+		v *= 0.95
+	}
+	if k.frame.shared {
+		v *= 0.96
+	}
+	for _, p := range append(slices.Clone(k.actors), k.recips...) {
+		for range p.steps {
+			v *= 0.96
+		}
+	}
+	if len(c.r.actors(k.actors)) == 0 || len(c.r.actors(k.recips)) == 0 && !k.symmetric {
+		v *= 0.88
+	}
+	for range k.composed {
+		v *= 0.96
+	}
+	if k.marks[annals.MarkHypothetical] {
+		v *= 0.9
+	}
+	return float64(int(v*1000+0.5)) / 1000
+}
+
+func codes(as []annals.Actor) string {
+	parts := make([]string, 0, len(as))
+	for _, a := range as {
+		parts = append(parts, a.Code+"."+strings.Join(a.Sectors, ".")+"/"+a.Name)
+	}
+	sort.Strings(parts)
+	return strings.Join(parts, "+")
+}
+
+// key is the first 16 hex digits of the SHA-256 of its parts.
+func key(parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		fmt.Fprintf(h, "%d:%s;", len(p), p)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16]
+}
