@@ -182,6 +182,9 @@ func (d *discourse) merge(f, g *found) {
 	if e := f.entity; e != nil {
 		e.actor = *a
 		e.role, e.office = f.role, f.office
+		if g.role != nil {
+			e.gender(g.role.name)
+		}
 	}
 	g.actors[0].Name, g.actors[0].Code, g.actors[0].Kind, g.actors[0].Wiki = a.Name, a.Code, a.Kind, a.Wiki
 }

@@ -88,6 +88,18 @@ var sending = map[string]bool{"have": true, "deploy": true, "send": true, "keep"
 // force gives troops without a country the one whose they are: "The United
 // States has 2,500 troops in Iraq".
 func (s *reading) force(f *found, fs []*found) {
+	if !s.bare && f.role != nil && f.role.weak && f.code == "" && len(f.actors) == 1 && s.toks[f.head].Deprel == "obj" {
+		// "The minister led a delegation."
+		if v := s.toks[f.head].Head; v >= 0 && (s.toks[v].Lemma == "lead" || s.toks[v].Lemma == "head") {
+			for _, o := range recent(fs) {
+				if o.head < len(s.toks) && s.toks[o.head].Head == v && s.toks[o.head].Deprel == "nsubj" && len(o.actors) == 1 && o.actors[0].Kind == "person" && o.actors[0].Code != "" && !o.inside {
+					f.actors[0].Code, f.actors[0].Sectors, f.code = o.actors[0].Code, o.actors[0].Sectors, o.actors[0].Code
+					f.say("led by %q", s.form(o.span))
+					return
+				}
+			}
+		}
+	}
 	if s.bare || f.role == nil || f.code != "" || len(f.actors) != 1 || len(f.actors[0].Sectors) == 0 || f.actors[0].Sectors[0] != "MIL" || s.toks[f.head].Deprel != "obj" {
 		return
 	}

@@ -146,16 +146,27 @@ func (d *discourse) note(s *reading, f *found, sent int) {
 	}
 	e.sent, e.tok, e.subj = sent, f.head, subj
 	e.human = e.person || f.role != nil && f.role.kind != "body" && !f.many && len(f.actors) == 1
-	if e.person && f.role != nil {
-		switch f.role.name {
-		case "king", "prince", "crown prince", "emperor", "chairman", "spokesman", "congressman", "businessman", "policeman":
-			e.she = -1
-		case "queen", "princess", "chairwoman", "spokeswoman", "congresswoman", "businesswoman":
-			e.she = 1
-		}
+	if f.role != nil && e.human {
+		e.gender(f.role.name)
 	}
 	if len(d.entities) > 400 {
 		d.entities = append(d.entities[:0], d.entities[200:]...)
+	}
+}
+
+// gender learns from a role noun how the person is referred to.
+func (e *entity) gender(noun string) {
+	switch noun[strings.LastIndexByte(noun, ' ')+1:] {
+	case "king", "prince", "emperor", "sultan", "emir", "father", "husband", "son", "brother", "boy", "schoolboy", "imam", "pope", "priest", "nobleman":
+		e.she = -1
+	case "queen", "princess", "mother", "wife", "daughter", "sister", "girl", "schoolgirl", "actress", "nun", "widow", "grandmother", "woman", "lady":
+		e.she = 1
+	default:
+		if strings.HasSuffix(noun, "woman") {
+			e.she = 1
+		} else if strings.HasSuffix(noun, "man") {
+			e.she = -1
+		}
 	}
 }
 
@@ -216,7 +227,7 @@ func (d *discourse) definite(s *reading, f *found) {
 		switch {
 		case e.person && k.kind != "body":
 			same = f.given && e.role != nil && (e.role.name == k.name || strings.HasSuffix(" "+core(e.actor.Office), " "+noun) || strings.HasSuffix(" "+core(e.office), " "+noun) || k.name == "official" && e.role.name != "leader" && len(e.actor.Sectors) > 0 && e.actor.Sectors[0] == "GOV" && !e.person)
-			same = same || f.given && e.role == nil && e.actor.Office != "" && (k.kind == "office" || k.name == "leader") && sameOffice(k.name, e.actor.Office)
+			same = same || f.given && e.role == nil && e.actor.Office != "" && (k.kind == "office" || k.name == "leader") && sameOffice(k.name, core(e.actor.Office))
 		case e.person && strings.HasSuffix(k.name, "ministry"):
 			// "the foreign ministry" is the one whose minister was named.
 			want := strings.TrimSuffix(k.name, "ministry")

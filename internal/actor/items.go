@@ -85,7 +85,7 @@ func (s *reading) prepare() {
 				switch {
 				case it.name == "PER" && end < it.end:
 					long = false
-				case it.name == "PER" && end == it.end && end == tok+1 && s.isLand(n) && (tok == 0 || s.toks[tok-1].UPOS != "PROPN"):
+				case it.name == "PER" && end == it.end && end == tok+1 && (s.isLand(n) || end < len(s.toks) && s.toks[end].UPOS == "NOUN" && s.r.nodes[n].sort == isAdjective) && (tok == 0 || s.toks[tok-1].UPOS != "PROPN"):
 					it.name = "" // "Washington urged": the tagger's surname is a capital
 				case it.name == "PER" && end == it.end && !s.hasPerson(n) && !s.isGroupName(n):
 					long = false

@@ -101,7 +101,6 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 		return f
 	case "we", "us", "our", "i", "me", "my":
 		// Only in somebody's mouth; who speaks is known when the sentence is read.
-		f.inside = own
 		f.say("speaker")
 		return f
 	}

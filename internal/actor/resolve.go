@@ -281,7 +281,7 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 		}
 	}
 	if h.status == after && d.day != "" {
-		if t := p.end(); len(t) >= 4 && years(t, d.day) > 40 {
+		if t := p.end(); len(t) >= 4 && !p.ours && years(t, d.day) > 40 {
 			return false
 		}
 	}
