@@ -110,7 +110,7 @@ func code(ctx context.Context, a archive.Archive, s Stages, o Options, sum *Summ
 						return
 					}
 				}
-				e, dropped, lost := encodeInTime(c, j.article)
+				e, dropped, lost := encodeInTime(ctx, c, j.article)
 				if lost {
 					c = nil // it is still at that article
 				}
@@ -185,7 +185,7 @@ func patience(a annals.Article) time.Duration {
 
 // encodeInTime is Encode with an end. An article that is given up is an entry
 // with a Failure; lost says that the coder is still at it and must be left.
-func encodeInTime(c Coder, a annals.Article) (e archive.Entry, dropped int, lost bool) {
+func encodeInTime(ctx context.Context, c Coder, a annals.Article) (e archive.Entry, dropped int, lost bool) {
 	type result struct {
 		e       archive.Entry
 		dropped int
@@ -200,6 +200,8 @@ func encodeInTime(c Coder, a annals.Article) (e archive.Entry, dropped int, lost
 	select {
 	case r := <-done:
 		return r.e, r.dropped, false
+	case <-ctx.Done():
+		return archive.Entry{Article: a}, 0, true // nobody waits for it any more
 	case <-limit.C:
 		return archive.Entry{Article: a, Failure: fmt.Sprintf("coding it did not end within %s", patience(a))}, 0, true
 	}
