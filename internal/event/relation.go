@@ -18,6 +18,23 @@ import (
 // does, one whose trigger lies on the tree path between the spans, any word of
 // the sentence that the codebook knows, the most frequent label.
 func Relation(in Input, sent int, source, target []annals.Mention, labels string) (label string, why []string) {
+	c := ask(&in, sent, source, target)
+	if c == nil {
+		return rename(fallback, labels), []string{"no sentence to read"}
+	}
+	b := c.judge(source, target)
+	if b.intent && labels == "plover15" {
+		return "AGREE", b.why // the 2017 set counts an intent to yield (CAMEO 035) as AGREE
+	}
+	if b.mode == "convict" && labels == "plover15" {
+		return "ACCUSE", b.why // a verdict without its punishment, in the 2017 set
+	}
+	return rename(b.typ, labels), b.why
+}
+
+// ask finds the candidates of a sentence in which an event between two sides is
+// certain; nil where there is no sentence to read.
+func ask(in *Input, sent int, source, target []annals.Mention) *work {
 	var s *annals.Sentence
 	for i := range in.Sentences {
 		if in.Sentences[i].Index == sent {
@@ -25,7 +42,7 @@ func Relation(in Input, sent int, source, target []annals.Mention, labels string
 		}
 	}
 	if s == nil || len(s.Tokens) == 0 || len(s.Tokens) > maxTokens {
-		return rename(fallback, labels), []string{"no sentence to read"}
+		return nil
 	}
 	// The spans are all the actors there are, unless others were found beside them.
 	all := make([]annals.Mention, 0, len(source)+len(target))
@@ -50,17 +67,10 @@ func Relation(in Input, sent int, source, target []annals.Mention, labels string
 			all = append(all, m)
 		}
 	}
-	c := newWork(&in, s, all)
+	c := newWork(in, s, all)
 	c.forced = true
 	c.find()
-	b := c.judge(source, target)
-	if b.intent && labels == "plover15" {
-		return "AGREE", b.why // the 2017 set counts an intent to yield (CAMEO 035) as AGREE
-	}
-	if b.mode == "convict" && labels == "plover15" {
-		return "ACCUSE", b.why // a verdict without its punishment, in the 2017 set
-	}
-	return rename(b.typ, labels), b.why
+	return c
 }
 
 // fallback is the most frequent type between two named sides in the news.
@@ -98,37 +108,7 @@ func (c *work) judge(source, target []annals.Mention) judgement {
 		if k.shadow != nil {
 			continue
 		}
-		n := 0
-		a, r := c.touch(k.actor, source), c.touch(k.recip, target)
-		if k.symmetric {
-			r = max(c.touch(k.actor, target), r)
-		}
-		n += 6*a + 6*r
-		if a > 0 && r > 0 {
-			n += 12
-		}
-		// The roles the wrong way round still tell what the two have to do with each other.
-		n += 2*c.touch(k.actor, target) + 2*c.touch(k.recip, source)
-		if path[k.trigger] || path[k.top] {
-			n += 9
-		}
-		if slices.ContainsFunc(k.chain, func(i int) bool { return path[i] }) {
-			n += 3
-		}
-		if k.dropped != "" {
-			n -= 10
-		}
-		if k.usual {
-			n -= 14
-		}
-		if c.composedAway(k) {
-			n -= 14
-		}
-		n += 2 * min(k.composed, 2)
-		n -= min(c.t.depth[k.top], 6)
-		if c.t.isVerb(k.trigger) {
-			n++
-		}
+		n := c.suits(k, source, target, path)
 		if n > bestScore {
 			best, bestScore = k, n
 		}
@@ -141,6 +121,42 @@ func (c *work) judge(source, target []annals.Mention) judgement {
 		return judgement{best.typ, why, best.mode, best.typ == "CONCEDE" && len(best.consumed) > 0}
 	}
 	return c.byWords(src, tgt, path)
+}
+
+// suits scores how the roles of a candidate lie to the two spans.
+func (c *work) suits(k *candidate, source, target []annals.Mention, path map[int]bool) int {
+	n := 0
+	a, r := c.touch(k.actor, source), c.touch(k.recip, target)
+	if k.symmetric {
+		r = max(c.touch(k.actor, target), r)
+	}
+	n += 6*a + 6*r
+	if a > 0 && r > 0 {
+		n += 12
+	}
+	// The roles the wrong way round still tell what the two have to do with each other.
+	n += 2*c.touch(k.actor, target) + 2*c.touch(k.recip, source)
+	if path[k.trigger] || path[k.top] {
+		n += 9
+	}
+	if slices.ContainsFunc(k.chain, func(i int) bool { return path[i] }) {
+		n += 3
+	}
+	if k.dropped != "" {
+		n -= 10
+	}
+	if k.usual {
+		n -= 14
+	}
+	if c.composedAway(k) {
+		n -= 14
+	}
+	n += 2 * min(k.composed, 2)
+	n -= min(c.t.depth[k.top], 6)
+	if c.t.isVerb(k.trigger) {
+		n++
+	}
+	return n
 }
 
 // composedAway: a plain sense that some other candidate has made into its own.
