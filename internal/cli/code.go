@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"annals.example/annals/internal/export"
+	"annals.example/annals/internal/reading"
 )
 
 type codeCommand struct {
@@ -169,7 +170,7 @@ func timed(w answerer, line []byte, deadline time.Duration) (reply []byte, lost 
 	go func() {
 		defer func() {
 			if r := recover(); r != nil {
-				done <- fault(q.ID, fmt.Errorf("a fault of Annals: %v", r))
+				done <- fault(q.ID, fmt.Errorf("a fault of Annals: %v%s", r, reading.Culprit()))
 			}
 		}()
 		v, err := w.answer(q)

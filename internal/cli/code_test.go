@@ -47,7 +47,7 @@ nonsense
 {"task":"code","id":"5","text":"line\u0085end\u007f"}`
 	want := []string{
 		`{"echo":"a","id":1}`,
-		`{"id":2,"error":"a fault of Annals: as asked"}`,
+		`{"id":2,"error":"a fault of Annals: as asked (cli/code_test.go:19)"}`,
 		`{"id":3,"error":"no answer within 300ms; --deadline gives more time"}`,
 		`{"id":4,"error":"as asked"}`,
 		`{"id":null,"error":"the line is empty; give a JSON object with a task"}`,

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -33,10 +34,16 @@ given again.
 Exit codes: 0 everything was read; 1 failed; 2 wrong usage; 3 read, but some input was refused.`
 }
 
+// readMemory is what a reading keeps to, in bytes, unless what it must hold at
+// once is more.
+const readMemory = 300 << 20
+
 func (c *readCommand) Run(e *env) error {
 	if c.Workers < 0 {
 		return usage("--workers %d: give a number above 0, or leave it out for all processors", c.Workers)
 	}
+	// Reading makes much short-lived garbage; collected in time it stays small.
+	debug.SetMemoryLimit(readMemory)
 	g, err := c.engine()
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -228,7 +229,7 @@ func Encode(c Coder, a annals.Article) (e archive.Entry, dropped int) {
 	e.Article = a
 	defer func() {
 		if r := recover(); r != nil {
-			e = archive.Entry{Article: a, Failure: fmt.Sprintf("coding it failed: %v", r)}
+			e = archive.Entry{Article: a, Failure: fmt.Sprintf("coding it failed: %v%s", r, Culprit())}
 		}
 	}()
 	coded := c.Code(a)
@@ -265,4 +266,24 @@ func Encode(c Coder, a annals.Article) (e archive.Entry, dropped int) {
 		}
 	}
 	return e, dropped
+}
+
+// Culprit says, within a deferred function that recovered, where in Annals the
+// panic arose: " (actor/items.go:59)".
+func Culprit() string {
+	var pcs [64]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(1, pcs[:])])
+	panicked := false
+	for {
+		f, more := frames.Next()
+		if f.Function == "runtime.gopanic" {
+			panicked = true
+		}
+		if _, name, ours := strings.Cut(f.File, "/internal/"); ours && panicked && strings.HasPrefix(f.Function, "annals.example/") {
+			return fmt.Sprintf(" (%s:%d)", name, f.Line)
+		}
+		if !more {
+			return ""
+		}
+	}
 }
