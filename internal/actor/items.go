@@ -155,6 +155,7 @@ func (s *reading) names() []item {
 		for end < len(s.toks) && len(s.toks[end].Name) > 2 && s.toks[end].Name[0] == 'I' && s.toks[end].Name[2:] == tag[2:] {
 			end++
 		}
+		next := end // before the crop: a cropped token may carry a tag of its own
 		first := i
 		for first < end && (s.toks[first].UPOS == "DET" || s.toks[first].Form == "the") {
 			first++
@@ -165,7 +166,7 @@ func (s *reading) names() []item {
 		if first < end {
 			out = append(out, item{span{first, end}, -1, tag[2:]})
 		}
-		i = end - 1
+		i = next - 1
 	}
 	return out
 }
