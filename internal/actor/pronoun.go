@@ -345,7 +345,7 @@ func (d *discourse) quotes(s *reading, fs []*found, index int) {
 			continue
 		}
 		f.how = f.how[:0]
-		if any && open[f.head] && d.speaker != nil && index-d.spoke <= 2 {
+		if any && open[f.head] && d.speaker != nil && len(d.speaker.actors) > 0 && index-d.spoke <= 2 {
 			a := d.speaker.actors[0]
 			f.actors = []annals.Actor{a}
 			f.code, f.entity = a.Code, d.speaker.entity
