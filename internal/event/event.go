@@ -17,6 +17,9 @@ type Input struct {
 	Sentences       []annals.Sentence
 	Mentions        []annals.Mention // sorted by sentence
 	Codebook        *codebook.Codebook
+	// Vectors gives the encoder's vectors of a sentence's words, 512 numbers
+	// each, for the event head; nil where there is no encoder: the rules decide alone.
+	Vectors func(*annals.Sentence) []float32
 }
 
 // Code finds the events told in an article, in the order of their triggers. When

@@ -1,0 +1,264 @@
+// Observe writes what the event head is trained on: for every annotated sentence of
+// data/training its word vectors, for every ordered pair of its actors what the head
+// sees of it and what it should answer. With -plv it does the same for a table of
+// sentences to measure with.
+//
+//	go run ./internal/training/observe -out FOLDER [-plv PLV_train.tsv]
+package main
+
+import (
+	"bufio"
+	"encoding/binary"
+	"encoding/csv"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"annals.example/annals"
+	"annals.example/annals/internal/coder"
+	"annals.example/annals/internal/event"
+	"annals.example/annals/internal/training"
+)
+
+// row is one pair.
+type row struct {
+	Family   string
+	Part     string // train, dev, test
+	From     string // file:line
+	Types    []string
+	Marks    []string
+	Vectors  int // first word vector in the vectors' file
+	Words    int
+	Rules    string // what the rules answer, with the label set's own habits
+	Observed *event.Observation
+}
+
+func main() {
+	out := flag.String("out", "", "folder to write to")
+	folder := flag.String("training", "data/training", "folder of annotated sentences")
+	plv := flag.String("plv", "", "table of sentences to measure with")
+	flag.Parse()
+	if err := run(*out, *folder, *plv); err != nil {
+		fmt.Fprintln(os.Stderr, "observe:", err)
+		os.Exit(1)
+	}
+}
+
+func run(out, folder, plv string) error {
+	if out == "" {
+		return fmt.Errorf("say where to write: -out FOLDER")
+	}
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return err
+	}
+	c, err := coder.Open()
+	if err != nil {
+		return err
+	}
+	all, err := training.ReadAll(os.DirFS(folder))
+	if err != nil {
+		return err
+	}
+	w, err := create(out, "own")
+	if err != nil {
+		return err
+	}
+	for i := range all {
+		w.sentence(c, &all[i])
+	}
+	if err := w.close(); err != nil || plv == "" {
+		return err
+	}
+	if w, err = create(out, "plv"); err != nil {
+		return err
+	}
+	f, err := os.Open(plv)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	r := csv.NewReader(f)
+	r.Comma, r.LazyQuotes = '\t', true
+	for n := 0; ; n++ {
+		rec, err := r.Read()
+		if err == io.EOF {
+			break
+		}
+		if err != nil {
+			return err
+		}
+		if n == 0 {
+			continue
+		}
+		text, spans := unmark(rec[3])
+		w.pair(c, text, spans, row{From: fmt.Sprint("plv:", n), Part: "plv", Family: rec[6], Types: []string{rec[9]}})
+	}
+	return w.close()
+}
+
+// unmark takes the <s> and <t> marks out of a sentence and says where they were.
+func unmark(s string) (string, [2][][2]int) {
+	var b strings.Builder
+	var spans [2][][2]int
+	at := map[string]int{}
+	for len(s) > 0 {
+		found := false
+		for side, name := range []string{"s", "t"} {
+			if rest, ok := strings.CutPrefix(s, "<"+name+">"); ok {
+				at[name], s, found = b.Len(), rest, true
+			} else if rest, ok := strings.CutPrefix(s, "</"+name+">"); ok {
+				spans[side] = append(spans[side], [2]int{at[name], b.Len()})
+				s, found = rest, true
+			}
+		}
+		if !found {
+			b.WriteByte(s[0])
+			s = s[1:]
+		}
+	}
+	return b.String(), spans
+}
+
+type writer struct {
+	rows, vectors *os.File
+	bufRows       *bufio.Writer
+	bufVectors    *bufio.Writer
+	words         int
+	seen          map[string]int
+	err           error
+}
+
+func create(folder, name string) (*writer, error) {
+	rows, err := os.Create(filepath.Join(folder, name+".jsonl"))
+	if err != nil {
+		return nil, err
+	}
+	vectors, err := os.Create(filepath.Join(folder, name+".vec"))
+	if err != nil {
+		return nil, err
+	}
+	return &writer{rows: rows, vectors: vectors, bufRows: bufio.NewWriter(rows), bufVectors: bufio.NewWriterSize(vectors, 1<<20), seen: map[string]int{}}, nil
+}
+
+func (w *writer) close() error {
+	for _, f := range []func() error{w.bufRows.Flush, w.bufVectors.Flush, w.rows.Close, w.vectors.Close} {
+		if err := f(); w.err == nil {
+			w.err = err
+		}
+	}
+	return w.err
+}
+
+// sentence writes every ordered pair of a sentence: those that the annotation speaks
+// of, and those it does not, between which nothing happens.
+func (w *writer) sentence(c *coder.Coder, s *training.Sentence) {
+	base := row{Family: s.Family, Part: training.Split(s.Family), From: fmt.Sprintf("%s:%d", s.File, s.Line)}
+	done := map[[2]string]bool{}
+	add := func(a, b string) {
+		if done[[2]string{a, b}] || a == b {
+			return
+		}
+		done[[2]string{a, b}] = true
+		r := base
+		r.Types, r.Marks = told(s, a, b)
+		w.pair(c, s.Text, [2][][2]int{spans(s, a), spans(s, b)}, r)
+	}
+	var letters []string
+	for _, m := range s.Mentions {
+		if l := string(m.Letter); !slices.Contains(letters, l) {
+			letters = append(letters, l)
+		}
+	}
+	for _, p := range s.Pairs {
+		if p.None {
+			continue
+		}
+		add(p.Actors, p.Recipients)
+		if p.Symmetric {
+			add(p.Recipients, p.Actors)
+		}
+	}
+	for _, a := range letters {
+		for _, b := range letters {
+			add(a, b)
+		}
+	}
+}
+
+// told lists the types of the events from one side to the other; none is an empty
+// list. Where an event has no recipient, or no actor, only a pair that leaves the
+// side open too is of it.
+func told(s *training.Sentence, a, b string) (types, marks []string) {
+	within := func(part, whole string) bool {
+		if part == "" || whole == "" {
+			return part == whole
+		}
+		for i := range len(part) {
+			if !strings.Contains(whole, part[i:i+1]) {
+				return false
+			}
+		}
+		return true
+	}
+	for _, p := range s.Pairs {
+		if p.None || !within(a, p.Actors) || !within(b, p.Recipients) {
+			if !p.Symmetric || !within(a, p.Recipients) || !within(b, p.Actors) {
+				continue
+			}
+		}
+		types = append(types, p.Type)
+		for _, m := range p.Marks {
+			marks = append(marks, string(m))
+		}
+	}
+	return types, marks
+}
+
+func spans(s *training.Sentence, letters string) [][2]int {
+	out := [][2]int{}
+	for _, m := range s.Of(letters) {
+		out = append(out, [2]int{m.Start, m.End})
+	}
+	return out
+}
+
+func (w *writer) pair(c *coder.Coder, text string, spans [2][][2]int, r row) {
+	asked := c.Ask(text, annals.Date{}, spans)
+	if len(asked.Input.Sentences) == 0 {
+		return
+	}
+	s := &asked.Input.Sentences[asked.Sentence]
+	key := fmt.Sprint(text, s.Start, s.End)
+	at, ok := w.seen[key]
+	if !ok {
+		at = w.words
+		w.seen[key] = at
+		for _, v := range asked.Input.Vectors(s) {
+			var b [4]byte
+			binary.LittleEndian.PutUint32(b[:], math.Float32bits(v))
+			if _, err := w.bufVectors.Write(b[:]); err != nil && w.err == nil {
+				w.err = err
+			}
+		}
+		w.words += len(s.Tokens)
+	}
+	asked.Input.Vectors = nil // training sees what the rules say alone
+	r.Vectors, r.Words = at, len(s.Tokens)
+	r.Rules, _ = event.Relation(asked.Input, s.Index, asked.Source, asked.Target, "plover15")
+	if r.Observed = event.Observe(asked.Input, s.Index, asked.Source, asked.Target); r.Observed == nil {
+		return
+	}
+	raw, err := json.Marshal(r)
+	if err == nil {
+		_, err = w.bufRows.Write(append(raw, '\n'))
+	}
+	if err != nil && w.err == nil {
+		w.err = err
+	}
+}
