@@ -10,7 +10,7 @@ import (
 // complete reports whether a candidate has the roles that its type needs.
 func (c *work) complete(k *candidate) bool {
 	a, r := len(c.r.actors(k.actors)) > 0, len(c.r.actors(k.recips)) > 0
-	if !a && !r {
+	if !a && !r || !c.ofPublicLife(k) {
 		return false
 	}
 	if k.typ == "CONSULT" && c.t.isVerb(k.trigger) && (press(c.r.actors(k.actors)) || press(c.r.actors(k.recips)) || slices.ContainsFunc(c.r.actors(k.actors), isPress)) {

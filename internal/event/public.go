@@ -1,0 +1,45 @@
+package event
+
+import (
+	"slices"
+
+	"annals.example/annals"
+	"annals.example/annals/internal/codebook"
+)
+
+// publicSectors make an actor one of political life even where nobody knows his country.
+var publicSectors = []string{"COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "OPP"}
+
+// isPublic reports whether an actor is one of political life: of a known country
+// or international body, or of a sector that acts for the public.
+func isPublic(a annals.Actor) bool {
+	return a.Code != "" || slices.ContainsFunc(a.Sectors, func(s string) bool { return slices.Contains(publicSectors, s) })
+}
+
+// isStranger reports whether an actor is a person or body that nobody knows and
+// whose words do not say what he is: "Cohen", "it".
+func isStranger(a annals.Actor) bool {
+	return !isPublic(a) && (a.Name != "" || len(a.Sectors) == 0)
+}
+
+// ofPublicLife reports whether an event concerns political life at all. What
+// private persons say of each other, an award, a mother's encouragement, a
+// chat with a paper, is no political event, however its verb is coded.
+func (c *work) ofPublicLife(k *candidate) bool {
+	if c.forced || k.typ == "PROTEST" { // a crowd needs no name
+		return true
+	}
+	actors, recips := c.r.actors(k.actors), c.r.actors(k.recips)
+	if !slices.ContainsFunc(actors, isPublic) && !slices.ContainsFunc(recips, isPublic) {
+		return false
+	}
+	if q := codebook.Quad(k.typ); q == 1 || q == 3 {
+		return !strangers(actors) && !strangers(recips)
+	}
+	return true
+}
+
+// strangers reports whether a side is filled, and by strangers alone.
+func strangers(as []annals.Actor) bool {
+	return len(as) > 0 && !slices.ContainsFunc(as, func(a annals.Actor) bool { return !isStranger(a) })
+}
