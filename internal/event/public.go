@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"annals.example/annals"
 	"annals.example/annals/internal/codebook"
@@ -30,6 +31,9 @@ func (c *work) ofPublicLife(k *candidate) bool {
 		return true
 	}
 	actors, recips := c.r.actors(k.actors), c.r.actors(k.recips)
+	if c.asks() || len(recips) == 0 && strings.Contains(k.rule, "must") {
+		return false // a question asserts nothing; what "must be" is asked of nobody
+	}
 	if !slices.ContainsFunc(actors, isPublic) && !slices.ContainsFunc(recips, isPublic) {
 		return false
 	}
@@ -37,6 +41,20 @@ func (c *work) ofPublicLife(k *candidate) bool {
 		return !strangers(actors) && !strangers(recips)
 	}
 	return true
+}
+
+// asks reports whether the sentence is a question.
+func (c *work) asks() bool {
+	for i := len(c.t.toks) - 1; i >= 0; i-- {
+		switch c.t.toks[i].Form {
+		case "?":
+			return true
+		case "\"", "”", "'", "’", ")":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // strangers reports whether a side is filled, and by strangers alone.
