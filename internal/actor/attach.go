@@ -36,7 +36,7 @@ func (d *discourse) join(s *reading, f, next *found, from int) {
 			f.entity.actor = f.actors[0]
 		}
 		if !s.bare && next.inside {
-			f.end = next.end
+			f.end, f.of = next.end, next.first
 		} else if next.inside {
 			f.end = next.end
 		}
@@ -70,8 +70,21 @@ func (d *discourse) alsoIn(s *reading, f *found, fs []*found) {
 		return
 	}
 	h := s.toks[f.head].Head
-	for k := len(fs) - 2; k >= 0 && k >= len(fs)-6; k-- {
+	for k := len(fs) - 2; k >= 0 && k >= len(fs)-8; k-- {
 		o := fs[k]
+		if o.many && o.role != nil && o.name == "" && !o.inside && len(o.actors) > 0 && len(o.actors) < 12 && o.of > 0 && h >= o.of && h < o.end && f.first > h && len(f.actors) == 1 && f.actors[0].Kind == "country" {
+			// "the foreign ministers of India and Pakistan"
+			a := o.actors[0]
+			a.Code = f.code
+			o.actors = append(o.actors, a)
+			o.end, f.inside = max(o.end, f.end), true
+			o.say("and code %s by %q", f.code, s.form(f.span))
+			s.tidy(o)
+			if o.entity != nil {
+				o.entity.all = o.actors
+			}
+			return
+		}
 		if o.lent && len(o.actors) == 1 && o.many && h >= 0 && h >= o.end && s.toks[h].Head == o.head && o.code != f.code && o.role != nil {
 			a := o.actors[0]
 			a.Code = f.code
@@ -83,7 +96,7 @@ func (d *discourse) alsoIn(s *reading, f *found, fs []*found) {
 }
 
 // sending are verbs whose subject's own troops are their object.
-var sending = map[string]bool{"have": true, "deploy": true, "send": true, "keep": true, "maintain": true, "station": true, "withdraw": true, "pull": true, "lose": true, "mass": true, "mobilize": true, "mobilise": true, "redeploy": true}
+var sending = map[string]bool{"have": true, "deploy": true, "send": true, "keep": true, "maintain": true, "station": true, "withdraw": true, "pull": true, "lose": true, "mass": true, "gather": true, "dispatch": true, "pour": true, "add": true, "bring": true, "recall": true, "commit": true, "mobilize": true, "mobilise": true, "redeploy": true}
 
 // force gives troops without a country the one whose they are: "The United
 // States has 2,500 troops in Iraq".
@@ -100,7 +113,7 @@ func (s *reading) force(f *found, fs []*found) {
 			}
 		}
 	}
-	if s.bare || f.role == nil || f.code != "" || len(f.actors) != 1 || len(f.actors[0].Sectors) == 0 || f.actors[0].Sectors[0] != "MIL" || s.toks[f.head].Deprel != "obj" {
+	if s.bare || f.role == nil || f.code != "" && !f.lent || len(f.actors) != 1 || len(f.actors[0].Sectors) == 0 || f.actors[0].Sectors[0] != "MIL" || s.toks[f.head].Deprel != "obj" {
 		return
 	}
 	v := s.toks[f.head].Head

@@ -190,6 +190,7 @@ func (d *discourse) sentence(s *reading, index int) []*found {
 	d.led(s, fs)
 	d.together(s, fs)
 	s.places(fs)
+	d.clause(s, fs)
 	d.quotes(s, fs, index)
 	slices.SortStableFunc(fs, func(a, b *found) int {
 		if a.first != b.first {

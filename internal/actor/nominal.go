@@ -240,6 +240,10 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 		f.code = k.intl
 		f.say("of no country: %s", k.intl)
 	}
+	if k.arm && (len(who) == 0 || who[0].Code == "" || internationals[who[0].Code] && len(who[0].Sectors) == 0 && org == nil) {
+		f.role, f.how = nil, nil // tanks of nobody's are things
+		return
+	}
 	if len(who) == 0 {
 		who = []annals.Actor{{}}
 	}
@@ -262,6 +266,12 @@ func (d *discourse) holder(f *found, k *role, sectors []string, w annals.Actor) 
 	}
 	if k.body && w.Kind != "" && w.Kind != "country" && w.Kind != "person" {
 		act.Sectors = w.Sectors
+		return act
+	}
+	if k.arm {
+		if armed(w.Sectors) {
+			act.Sectors = w.Sectors
+		}
 		return act
 	}
 	if (k.weak || k.of) && len(w.Sectors) > 0 {

@@ -27,6 +27,7 @@ type found struct {
 	group  bool // an actor made of many: a body, a group, a country
 	former bool
 	code   string // of the country the words name, "" if none
+	of     int    // the token where the words behind "of" begin, 0 if there are none
 	lent   bool   // the code came from a place or an earlier mention, not from the words
 }
 
@@ -155,7 +156,9 @@ func (d *discourse) nations(s *reading, a, b int) []nation {
 			}
 		}
 		if bd := s.hasSort(it, isBody); bd != nil && !bd.weak && n.sort != isCountry {
-			continue
+			if b, _ := d.bodyOf(s, it); b != nil {
+				continue
+			}
 		}
 		c := d.when(s, it, n.sort)
 		if c != nil && !slices.ContainsFunc(out, func(o nation) bool { return o.code == c.code }) {

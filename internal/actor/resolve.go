@@ -447,6 +447,9 @@ func (d *discourse) bodyOf(s *reading, it item) (*body, string) {
 		if d.day == "" && (b.from != "" || b.to != "") {
 			in = b.to == "" || b.to == "now"
 		}
+		if land && !in && (b.from != "" || b.to != "") {
+			return // "Chechen" is a word for a people, but for the years of war
+		}
 		n++
 		if best == nil || in && !bestIn {
 			best, bestIn = b, in

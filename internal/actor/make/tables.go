@@ -10,7 +10,7 @@ import (
 var codes = map[string]string{
 	"XKX": "KOS", "XAB": "GEO", "XSO": "GEO", "XAR": "AZE", "XDN": "UKR", "XLH": "UKR", "XSL": "SOM",
 	"NAT": "IGO", "AFU": "IGO", "ARL": "IGO", "COE": "IGO", "OSC": "IGO", "WTO": "IGO", "IMF": "IGO", "WBK": "IGO",
-	"IAE": "UNO", "WHO": "UNO",
+	"IAE": "UNO", "WHO": "UNO", "SUN": "RUS", "YUG": "SRB",
 	"MAC": "CHN", "PRI": "USA", "GUM": "USA", "ASM": "USA", "VIR": "USA", "MNP": "USA", "GRL": "DNK", "FRO": "DNK",
 	"ABW": "NLD", "CUW": "NLD", "SXM": "NLD", "BES": "NLD", "AIA": "GBR", "BMU": "GBR", "CYM": "GBR", "FLK": "GBR",
 	"GIB": "GBR", "GGY": "GBR", "JEY": "GBR", "IMN": "GBR", "MSR": "GBR", "SHN": "GBR", "TCA": "GBR", "VGB": "GBR", "PCN": "GBR",

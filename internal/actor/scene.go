@@ -1,0 +1,133 @@
+package actor
+
+import (
+	"slices"
+	"strings"
+)
+
+// clause gives crowds, police and others of no named country the country of the
+// place where their clause, or the whole sentence, puts them: "Crowds stormed the
+// parliament in Belgrade". Gunmen and their victims may be from anywhere, and so
+// may guests, refugees and reporters.
+func (d *discourse) clause(s *reading, fs []*found) {
+	if s.bare {
+		return
+	}
+	var places []*found
+	one, all := "", true // the country of all places; whether all lands of the sentence are of it
+	for _, f := range fs {
+		if f.code == "" || internationals[f.code] || !f.land {
+			continue
+		}
+		if f.place && len(places) < window {
+			places = append(places, f)
+			if one == "" {
+				one = f.code
+			} else if one != f.code {
+				one = "-"
+			}
+		}
+	}
+	if len(places) == 0 {
+		return
+	}
+	for _, f := range fs {
+		if f.code != "" && !internationals[f.code] && f.code != one && !f.lent {
+			all = false
+		}
+	}
+	for _, f := range fs {
+		if f.role == nil || f.code != "" || f.inside || f.place || f.name != "" || len(f.actors) != 1 || f.actors[0].Code != "" || f.actors[0].Name != "" || f.role.intl != "" || f.role.elect {
+			continue
+		}
+		how := stays(f.role, f.actors[0].Sectors)
+		if how == stayNever {
+			continue
+		}
+		var at *found
+		for _, p := range places {
+			if !s.sameClause(f.head, p.head) {
+				continue
+			}
+			if at != nil && at.code != p.code {
+				at = nil
+				break
+			}
+			at = p
+		}
+		if at == nil || how == stayLonely && (!all || one != at.code) || how == stayLonely && s.away(f) {
+			continue
+		}
+		f.actors[0].Code, f.code, f.lent = at.code, at.code, true
+		f.say("country %s by the place of the clause, %q", at.code, s.form(at.span))
+		if f.entity != nil && f.entity.actor.Code == "" {
+			f.entity.actor.Code = at.code
+		}
+	}
+}
+
+// How a role goes with a place.
+const (
+	stayNever = iota
+	stayClause
+	stayLonely // only where the sentence names no other country
+)
+
+// strangers are civilians who as a rule are not at home, and nouns that say too
+// little of who is meant.
+var strangers = map[string]bool{"tourist": true, "traveller": true, "traveler": true, "passenger": true, "hostage": true, "hostages": true, "captive": true, "expatriate": true,
+	"settler": true, "settlers": true, "immigrant": true, "immigrants": true, "evacuee": true, "fan": true, "player": true, "coach": true, "athlete": true, "climber": true,
+	"astronaut": true, "national": true, "nationals": true, "supporter": true, "follower": true, "compatriot": true, "person": true, "man": true, "men": true, "woman": true, "suspect": true, "defendant": true, "detainee": true,
+	"victim": true, "widow": true, "mother": true, "father": true, "son": true, "daughter": true, "brother": true, "sister": true, "wife": true, "husband": true, "parent": true, "cousin": true, "relative": true, "baby": true,
+	"celebrity": true, "singer": true, "musician": true, "artist": true, "actor": true, "actress": true, "poet": true, "novelist": true, "film director": true, "scientist": true, "volunteer": true, "refusenik": true, "engineer": true, "child": true, "boy": true, "girl": true, "survivor": true, "public": true, "family": true,
+	"analyst": true, "expert": true, "researcher": true, "historian": true, "political analyst": true, "political scientist": true, "economist": true, "scholar": true, "academic": true, "missionary": true, "pilgrim": true, "pilgrims": true, "pope": true, "rescuer": true, "rescue worker": true, "foreign worker": true, "migrant worker": true}
+
+func stays(k *role, sectors []string) int {
+	if len(sectors) == 0 || strangers[k.name] || k.arm || k.speak {
+		return stayNever
+	}
+	switch sectors[0] {
+	case "COP", "CVL", "LAB", "EDU", "MED", "AGR", "OPP", "REL":
+		if slices.Contains(sectors, "CRM") {
+			return stayNever
+		}
+		return stayClause
+	case "LEG", "JUD", "MIL", "GOV", "PTY", "SOC":
+		return stayLonely
+	}
+	return stayNever
+}
+
+// sameClause reports whether a place and a phrase are of one clause: the heads of
+// the place, up to its verb and the verbs joined to it, meet those of the phrase.
+func (s *reading) sameClause(a, p int) bool {
+	top := func(i int) int {
+		for n := 0; n < 40 && i >= 0; n++ {
+			h := s.toks[i].Head
+			if h < 0 {
+				return i
+			}
+			switch s.toks[i].UPOS {
+			case "VERB", "AUX":
+				switch rel, _, _ := strings.Cut(s.toks[i].Deprel, ":"); rel {
+				case "conj", "advcl", "xcomp", "parataxis", "acl":
+				default:
+					return i
+				}
+			}
+			i = h
+		}
+		return i
+	}
+	return top(a) == top(p)
+}
+
+// away reports whether a phrase is the object of a verb of sending: troops who
+// are sent to a country are not its own.
+func (s *reading) away(f *found) bool {
+	t := &s.toks[f.head]
+	if t.Head < 0 {
+		return false
+	}
+	return (t.Deprel == "obj" || t.Deprel == "nsubj:pass") && sending[s.toks[t.Head].Lemma]
+}
