@@ -176,3 +176,17 @@ func BenchmarkFind(b *testing.B) {
 		article.Find(p)
 	}
 }
+
+// Evidence counts bytes, so that an id must never name two texts.
+func TestIDNamesOneText(t *testing.T) {
+	one := article.ID("Envoys Meet", "They met in Cairo.\n\nThey talked.")
+	for _, other := range []string{
+		article.ID("Envoys Meet", "They met in Cairo.\nThey talked."),
+		article.ID("Envoys Meet", "They met  in Cairo.\n\nThey talked."),
+		article.ID("Envoys  Meet", "They met in Cairo.\n\nThey talked."),
+	} {
+		if other == one {
+			t.Errorf("two texts share the id %s", one)
+		}
+	}
+}

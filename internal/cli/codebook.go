@@ -11,6 +11,7 @@ import (
 type codebookCommand struct {
 	Check   codebookCheck   `cmd:"" help:"Read a codebook and name every fault with its file, line and remedy."`
 	Explain codebookExplain `cmd:"" help:"Show what the codebook says of a word or a rule."`
+	Try     codebookTry     `cmd:"" help:"Code one sentence and show every step: words, tree, mentions, candidates, rules, records."`
 }
 
 type codebookCheck struct {

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -91,15 +92,24 @@ func (c *demoCommand) Run(e *env) error {
 	return nil
 }
 
-// demoArchive opens the demo's archive, or a fresh one where that one is not ours.
+// demoArchive makes a fresh archive. It lies under one name, so that the demo
+// leaves one file behind however often it runs; where that name is taken by
+// what cannot be removed, it gets a folder of its own.
 func demoArchive(e *env) (string, *sqlite.Store, error) {
 	name := filepath.Join(os.TempDir(), "annals-demo.db")
-	if s, err := sqlite.Create(e, name); err == nil {
-		return name, s, nil
+	free := true
+	for _, suffix := range []string{"", "-wal", "-shm", "-journal"} {
+		err := os.Remove(name + suffix)
+		free = free && (err == nil || errors.Is(err, fs.ErrNotExist))
+	}
+	if free {
+		if s, err := sqlite.Create(e, name); err == nil {
+			return name, s, nil
+		}
 	}
 	dir, err := os.MkdirTemp("", "annals-demo-")
 	if err != nil {
-		return "", nil, err
+		return "", nil, fmt.Errorf("make a folder for the demo's archive: %w", err)
 	}
 	name = filepath.Join(dir, "demo.db")
 	s, err := sqlite.Create(e, name)

@@ -12,12 +12,14 @@ import (
 
 	"annals.example/annals"
 	"annals.example/annals/data"
+	"annals.example/annals/internal/actor"
 	"annals.example/annals/internal/archive"
 	"annals.example/annals/internal/article"
 	"annals.example/annals/internal/codebook"
 	"annals.example/annals/internal/copies"
 	"annals.example/annals/internal/event"
 	"annals.example/annals/internal/page"
+	"annals.example/annals/internal/query"
 	"annals.example/annals/internal/reading"
 )
 
@@ -79,6 +81,19 @@ func (d *dataFlag) codebook() (*codebook.Codebook, error) {
 		return nil, fmt.Errorf("the codebook cannot be used:\n%w\n(`annals codebook check DIR` looks at it alone)", err)
 	}
 	return b, nil
+}
+
+// about opens what the register knows of an actor beside its code.
+func (d *dataFlag) about() (query.About, error) {
+	files, err := d.files()
+	if err != nil {
+		return nil, err
+	}
+	register, err := actor.Load(files)
+	if err != nil {
+		return nil, fmt.Errorf("the actors cannot be used:\n%w", err)
+	}
+	return register.About(files)
 }
 
 // engine holds the stages, read once for all workers.

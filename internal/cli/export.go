@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"annals.example/annals/internal/export"
+	"annals.example/annals/internal/query"
 )
 
 type exportCommand struct {
@@ -14,6 +15,7 @@ type exportCommand struct {
 	Format string `enum:"jsonl,csv" default:"jsonl" help:"jsonl or csv (${default})."`
 	Out    string `short:"o" placeholder:"FILE" help:"Write to FILE instead of standard output; it appears when it is whole."`
 	archiveFlag
+	dataFlag
 	filterFlags
 }
 
@@ -31,8 +33,14 @@ func (c *exportCommand) Run(e *env) error {
 		return err
 	}
 	defer s.Close()
+	var about query.About
+	if c.List == "actors" {
+		if about, err = c.about(); err != nil {
+			return err
+		}
+	}
 	write := func(w io.Writer) error {
-		n, err := export.Write(e, w, s, c.List, c.Format, f, nil)
+		n, err := export.Write(e, w, s, c.List, c.Format, f, about)
 		if err == nil && n == 0 {
 			t, err := s.Stats(e)
 			if err != nil {

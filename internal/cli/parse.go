@@ -15,8 +15,12 @@ type parseCommand struct {
 }
 
 func (c *parseCommand) Help() string {
-	return "Reads standard input and prints CoNLL-U: words, lemmas, tags and the tree as Universal Dependencies v2 has them, names\nin MISC as NER=B-PER (PER ORG LOC MISC).\n\nExit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but a sentence of the input could not be read."
+	return "Reads standard input and prints CoNLL-U: words, lemmas, tags and the tree as Universal Dependencies v2 has them, names\nin MISC as NER=B-PER (PER ORG LOC MISC). Names agree over a document (\"# newdoc\" in CoNLL-U).\n\nExit codes: 0 done; 1 failed; 2 wrong usage; 3 done, but a sentence of the input could not be read."
 }
+
+// maxDocument is how many sentences are held at once; a longer document is read
+// in parts.
+const maxDocument = 5000
 
 func (c *parseCommand) Run(e *env) error {
 	m, err := english.Open()
@@ -39,18 +43,38 @@ func (c *parseCommand) Run(e *env) error {
 		}
 		return w.Flush()
 	}
-	bad := 0
+	bad, marked := 0, false
+	var document []conllu.Sentence
+	analyse := func() error {
+		words := make([][]string, len(document))
+		for i, given := range document {
+			words[i] = given.Forms()
+		}
+		for i, s := range r.ReadTokens(words) {
+			if err := conllu.Write(w, document[i].Analysed(s, c.Margin)); err != nil {
+				return err
+			}
+		}
+		document = document[:0]
+		return nil
+	}
 	for given, err := range conllu.Read("standard input", e.stdin) {
 		if err != nil {
 			bad++
 			fmt.Fprintln(e.stderr, "annals:", err)
 			continue
 		}
-		for _, s := range r.ReadTokens([][]string{given.Forms()}) {
-			if err := conllu.Write(w, given.Analysed(s, c.Margin)); err != nil {
+		// Names agree over a document; input that marks none is read a sentence at a time.
+		marked = marked || given.NewDocument()
+		if given.NewDocument() || !marked || len(document) >= maxDocument {
+			if err := analyse(); err != nil {
 				return err
 			}
 		}
+		document = append(document, given)
+	}
+	if err := analyse(); err != nil {
+		return err
 	}
 	if err := w.Flush(); err != nil {
 		return err

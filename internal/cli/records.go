@@ -138,6 +138,7 @@ func amount(value, max float64, bound string) string {
 
 type actorsCommand struct {
 	archiveFlag
+	dataFlag
 	filterFlags
 	JSON bool `name:"json" help:"Print JSON lines."`
 }
@@ -158,7 +159,11 @@ func (c *actorsCommand) Run(e *env) error {
 	defer s.Close()
 	n := 0
 	if c.JSON {
-		if n, err = export.Write(e, e.stdout, s, "actors", "jsonl", f, nil); err != nil {
+		about, err := c.about()
+		if err != nil {
+			return err
+		}
+		if n, err = export.Write(e, e.stdout, s, "actors", "jsonl", f, about); err != nil {
 			return err
 		}
 	} else {

@@ -2,9 +2,13 @@ package cli
 
 import (
 	"fmt"
+	"maps"
 	"os"
+	"slices"
+	"strconv"
+	"strings"
 
-	"annals.example/annals"
+	"annals.example/annals/internal/coder/gold"
 	"annals.example/annals/internal/language/conllu"
 	"annals.example/annals/internal/language/english"
 	"annals.example/annals/internal/language/score"
@@ -14,6 +18,7 @@ type scoreCommand struct {
 	Parse  scoreParse  `cmd:"" help:"Trees over the given words of a CoNLL-U treebank: UAS, LAS, every relation."`
 	Tokens scoreTokens `cmd:"" help:"Words, sentences, tags and lemmas from the raw text of a CoNLL-U treebank."`
 	Names  scoreNames  `cmd:"" help:"Names: exact spans of persons, organisations and locations."`
+	Coding scoreCoding `cmd:"" help:"Events: sentences that a person coded (the format of internal/coder/testdata/gold)."`
 }
 
 type scoreParse struct {
@@ -29,11 +34,7 @@ func (c *scoreParse) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	var sys []annals.Sentence
-	for _, g := range gold {
-		sys = append(sys, r.ReadTokens([][]string{g.Forms()})...)
-	}
-	t, err := score.CompareTrees(gold, sys)
+	t, err := score.ReadTrees(r, gold)
 	if err != nil {
 		return err
 	}
@@ -56,8 +57,7 @@ func (c *scoreTokens) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	text := conllu.Text(gold)
-	t, err := score.CompareTokens(gold, text, r.Read(text))
+	t, err := score.ReadText(r, gold)
 	if err != nil {
 		return err
 	}
@@ -83,24 +83,73 @@ func (c *scoreNames) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	var gold, sys [][]string
-	for _, t := range tagged {
-		gold = append(gold, t.Tags)
-		var tags []string
-		for _, s := range r.ReadTokens([][]string{t.Words}) {
-			for _, tok := range s.Tokens {
-				tags = append(tags, tok.Name)
-			}
-		}
-		sys = append(sys, tags)
-	}
-	t, err := score.CompareNames(gold, sys)
+	t, err := score.ReadForNames(r, tagged)
 	if err != nil {
 		return err
 	}
 	e.printf("%s", t.Table())
 	return nil
 }
+
+type scoreCoding struct {
+	Files  []string `arg:"" name:"file" help:"Files of coded sentences."`
+	Misses bool     `help:"Print every record that is missing or wrong."`
+	dataFlag
+}
+
+func (c *scoreCoding) Run(e *env) error {
+	var all []gold.Sentence
+	for _, name := range c.Files {
+		raw, err := os.ReadFile(name)
+		if err != nil {
+			return fmt.Errorf("read the coded sentences: %w", err)
+		}
+		sents, err := gold.Read(name, string(raw))
+		if err != nil {
+			return err
+		}
+		all = append(all, sents...)
+	}
+	if len(all) == 0 {
+		return fmt.Errorf("%s: no sentence found; a block is \"@ DATE\", the sentence, and \"> ACTORS | TYPE | RECIPIENTS\" lines", strings.Join(c.Files, ", "))
+	}
+	g, err := c.engine()
+	if err != nil {
+		return err
+	}
+	w, err := g.coder()
+	if err != nil {
+		return err
+	}
+	s := gold.Measure(w, all)
+	if c.Misses {
+		for _, m := range s.Misses {
+			e.printf("%s\n", m)
+		}
+		if len(s.Misses) > 0 {
+			e.printf("\n")
+		}
+	}
+	prf := func(what string, t gold.Tally) []string {
+		return []string{what, percent(t.P()), percent(t.R()), percent(t.F()), strconv.Itoa(t.Right), strconv.Itoa(t.Said), strconv.Itoa(t.Want)}
+	}
+	t := table{head: []string{"", "P", "R", "F", "RIGHT", "SAID", "WANTED"}, max: []int{0, 0, 0, 0, 0, 0, 0}}
+	t.add(prf("type", s.Type)...)
+	t.add(prf("and countries", s.Who)...)
+	t.add(prf("and sectors", s.Sector)...)
+	t.add(prf("and mode", s.Mode)...)
+	t.add(prf("and marks", s.Full)...)
+	for _, k := range slices.Sorted(maps.Keys(s.ByType)) {
+		t.add(prf("  "+k, s.ByType[k])...)
+	}
+	t.write(e.stdout)
+	e.printf("\n%s; dates: %s of %d right; events said in the %s that hold none: %d\n",
+		count(s.Sentences, "sentence"), percent(s.When.P()), s.When.Said, count(s.Empty, "sentence"), s.Unreal)
+	return nil
+}
+
+// percent writes a share with one decimal.
+func percent(share float64) string { return strconv.FormatFloat(100*share, 'f', 1, 64) }
 
 func reader() (*english.Reader, error) {
 	m, err := english.Open()

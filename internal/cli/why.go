@@ -125,6 +125,13 @@ func (c *whyCommand) report(e *env, a annals.Article, coded annals.Coded, r anna
 		return c.object(e, coded, r.Sentence, export.OfEvent(r, &a, 1+slices.IndexFunc(coded.Reports, func(x annals.Report) bool { return x.ID == r.ID })), r.Why)
 	}
 	e.printf("report %s in %s\n\n", r.ID, title(a))
+	printReport(e, r)
+	c.sentence(e, coded, r.Sentence)
+	return nil
+}
+
+// printReport prints a report with the steps that led to it.
+func printReport(e *env, r annals.Report) {
 	e.printf("  who        %s\n  did what   %s\n  to whom    %s\n", orNone(who(r.Actors)), act(r), orNone(who(r.Recipient)))
 	if r.Contexts != nil {
 		e.printf("  contexts   %s\n", strings.Join(r.Contexts, ", "))
@@ -147,8 +154,11 @@ func (c *whyCommand) report(e *env, a annals.Article, coded annals.Coded, r anna
 		}
 		e.printf("\n")
 	}
-	e.printf("  words      “%s”, bytes %d–%d of the text\n  rule       %s, confidence %.2f, codebook %s\n  event      %s\n",
-		r.Trigger.Text, r.Trigger.Start, r.Trigger.End, r.Rule, r.Confidence, r.Codebook, orNone(r.EventID))
+	e.printf("  words      “%s”, bytes %d–%d of the text\n  rule       %s, confidence %.2f, codebook %s\n",
+		r.Trigger.Text, r.Trigger.Start, r.Trigger.End, r.Rule, r.Confidence, r.Codebook)
+	if r.EventID != "" {
+		e.printf("  event      %s\n", r.EventID)
+	}
 	if len(r.Why) > 0 {
 		e.printf("\nsteps\n")
 		for i, w := range r.Why {
@@ -156,8 +166,6 @@ func (c *whyCommand) report(e *env, a annals.Article, coded annals.Coded, r anna
 		}
 	}
 	e.printf("\n")
-	c.sentence(e, coded, r.Sentence)
-	return nil
 }
 
 // sentence prints the sentences under a span: words, tree, mentions.
