@@ -26,7 +26,7 @@ func (d *discourse) join(s *reading, f, next *found, from int) {
 	}
 	if !s.bare && next.head < len(s.toks) {
 		h := s.toks[next.head].Head
-		if h < f.first || h >= f.end {
+		if (h < f.first || h >= f.end) && !(prep == "from" && from == f.end && f.role != nil && f.role.kind == "person" && next.first <= from+2 && h == s.toks[f.head].Head) {
 			// For a place, "militants attacked in Iraq" is not "militants in Iraq".
 			return
 		}
@@ -119,6 +119,9 @@ func (s *reading) force(f *found, fs []*found) {
 	v := s.toks[f.head].Head
 	if v < 0 || !sending[s.toks[v].Lemma] {
 		return
+	}
+	if s.toks[v].Deprel == "xcomp" && s.toks[v].Head >= 0 {
+		v = s.toks[v].Head // "decided to send"
 	}
 	for _, o := range recent(fs) {
 		if o.head < len(s.toks) && s.toks[o.head].Head == v && s.toks[o.head].Deprel == "nsubj" && len(o.actors) == 1 && o.actors[0].Code != "" && !o.inside {

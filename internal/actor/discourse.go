@@ -263,10 +263,12 @@ func (d *discourse) definite(s *reading, f *found) {
 		f.say("refers back to %q", e.label())
 		return
 	}
-	if d.sameSide(f) {
+	if f.owned || d.sameSide(f) {
 		return
 	}
-	if d.only != "" && f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && !k.weak {
+	if d.only != "" && (d.context[d.only] < 3 && s.party(d.only) || f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && f.actors[0].Sectors[0] == "MIL" && s.away(f)) {
+		// "The president did not criticize China" makes him no Chinese.
+	} else if d.only != "" && f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && !k.weak {
 		switch f.actors[0].Sectors[0] {
 		case "GOV", "MIL", "COP", "LEG", "JUD", "OPP", "REB", "SPY":
 			f.actors[0].Code = d.only

@@ -118,7 +118,7 @@ func (s *reading) prepare() {
 		}
 		if it.end-it.first > 1 && it.node < 0 && it.name == "PER" {
 			// A title that the tagger took for a part of the name is none.
-			if n, end := s.longest(w); n >= 0 && end < it.end && s.r.nodes[n].sort == isRole && s.r.roles[s.r.nodes[n].ref].title && it.end-end > 0 && s.words[w].tok == tok {
+			if n, end := s.longest(w); n >= 0 && end < it.end && s.words[w].tok == tok && (s.isTitle(n) || s.r.nodes[n].sort == isAdjective && s.titleAt(w, end)) {
 				rest := item{span{end, it.end}, -1, "PER"}
 				it = item{span{tok, end}, n, ""}
 				if names[next].first == tok {
@@ -132,6 +132,22 @@ func (s *reading) prepare() {
 		s.items = append(s.items, it)
 		tok = it.end
 	}
+}
+
+func (s *reading) isTitle(n int32) bool {
+	return s.r.nodes[n].sort == isRole && s.r.roles[s.r.nodes[n].ref].title
+}
+
+// titleAt reports whether a title begins at the token, which words from w on hold.
+func (s *reading) titleAt(w, tok int) bool {
+	for w < len(s.words) && s.words[w].tok < tok {
+		w++
+	}
+	if w == len(s.words) || s.words[w].tok != tok {
+		return false
+	}
+	n, _ := s.longest(w)
+	return n >= 0 && s.isTitle(n)
 }
 
 // article reports whether the tokens between from and to are the article of an

@@ -48,6 +48,12 @@ func (d *discourse) body(s *reading, f *found, a, b int, nations []nation, owner
 // land understands a phrase that is a country, its capital or its people.
 func (d *discourse) land(s *reading, f *found, a, b int) bool {
 	it := s.items[b]
+	if c := d.half(s, f, it); c != "" {
+		f.land, f.kind, f.group, f.code, f.first = true, annals.MentionName, true, c, it.first
+		f.actors = []annals.Actor{{Code: c, Kind: "country", Name: d.r.CountryName(c)}}
+		f.say("country %s, for the article speaks of Korea", c)
+		return true
+	}
 	if it.node < 0 || it.name == "PER" || s.attached(b) != "" {
 		return false
 	}
@@ -118,6 +124,26 @@ func (d *discourse) land(s *reading, f *found, a, b int) bool {
 	return false
 }
 
+// half gives the Korea that "the North" and "the South" are where an article
+// speaks of Korea and of no other country that is called so.
+func (d *discourse) half(s *reading, f *found, it item) string {
+	if !f.given || it.end != it.first+1 || it.name == "PER" || d.context["PRK"]+d.context["KOR"] == 0 {
+		return ""
+	}
+	for _, c := range [...]string{"SDN", "SSD", "VNM", "YEM", "CYP"} {
+		if d.context[c] > 0 {
+			return ""
+		}
+	}
+	switch s.toks[it.first].Form {
+	case "North":
+		return "PRK"
+	case "South":
+		return "KOR"
+	}
+	return ""
+}
+
 // article1 reports whether an article, number or other modifier stands before
 // the item, so that it names persons.
 func (s *reading) article1(p span, it item) bool {
@@ -184,6 +210,7 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 			break
 		}
 	}
+	f.owned = owner != nil && (owner.kind == annals.MentionPronoun || owner.name != "")
 	// Whose?
 	org := d.bodyIn(s, a, b-1)
 	var who []annals.Actor
@@ -392,6 +419,15 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 		next.inside = true
 		return true
 	case "in", "inside", "across", "throughout":
+		if strings.HasSuffix(s.form(next.span), "Hague") && len(f.actors) == 1 && f.actors[0].Code == "" && slices.Contains(f.actors[0].Sectors, "JUD") {
+			if k.name == "tribunal" || k.name == "war crimes tribunal" {
+				f.actors[0].Code, f.code = "UNO", "UNO"
+				f.say("the tribunals in The Hague are the United Nations'")
+			} else {
+				f.owned = true // a court in The Hague is hardly Dutch
+			}
+			return false
+		}
 		if f.code != "" || !next.land || next.code == "" || f.name != "" || !local(f.actors) {
 			return false
 		}

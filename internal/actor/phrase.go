@@ -28,6 +28,7 @@ type found struct {
 	former bool
 	code   string // of the country the words name, "" if none
 	of     int    // the token where the words behind "of" begin, 0 if there are none
+	owned  bool   // somebody's, of whatever country: "his minister"
 	lent   bool   // the code came from a place or an earlier mention, not from the words
 }
 
@@ -306,7 +307,7 @@ func (s *reading) office(a, i int) (from int, words string) {
 // vague words before a role are no part of the office.
 var vague = map[string]bool{"new": true, "current": true, "then": true, "other": true, "several": true, "some": true, "many": true, "most": true, "same": true,
 	"longtime": true, "veteran": true, "embattled": true, "visiting": true, "outspoken": true, "newly": true, "elected": true, "appointed": true, "local": true,
-	"foreign": false, "late": true, "last": true, "first": true, "next": true, "top": true, "high": true, "ranking": true, "level": true, "one": true, "powerful": true, "unidentified": true}
+	"foreign": false, "late": true, "last": true, "first": true, "next": true, "own": true, "top": true, "high": true, "ranking": true, "level": true, "one": true, "powerful": true, "unidentified": true}
 
 func names(ns []nation) string {
 	var out []string

@@ -214,13 +214,15 @@ func (d *discourse) lookup(s *reading, it item, name string, codes []string, k *
 		}
 	}
 	short := false
-	if len(cand) == 0 && (!full || len(split(name)) == 1) {
+	if len(cand) == 0 && (!full || len(split(name)) == 1 || particled(name)) {
 		if e := d.named(name, codes, true); e != nil {
 			return nil // the article itself knows better
 		}
 		short = true
-		for _, ref := range s.r.surname[keyOf(name)] {
-			add(ref)
+		for _, ref := range s.r.surname[surnameOf(name, "")] {
+			if p := &s.r.people[ref]; !full || len(split(name)) == 1 || strings.HasSuffix(keyOf(p.name), " "+keyOf(name)) {
+				add(ref)
+			}
 		}
 	}
 	if len(cand) == 0 {
@@ -297,8 +299,16 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 		if k != nil {
 			return false
 		}
-		return p.ours && h.status == during && h.class <= classIndex["foreign"] && d.context[p.code] > 0 ||
-			p.ours && h.status == during && alone[surnameOf(p.name, p.code)]
+		if !p.ours || d.day == "" {
+			return false
+		}
+		switch known := alone[surnameOf(p.name, p.code)]; h.status {
+		case during:
+			return known || h.class <= classIndex["foreign"] && d.context[p.code] > 0
+		case after:
+			return known && d.context[p.code] > 0
+		}
+		return false
 	}
 	if len(codes) > 0 || p.famous() {
 		return true
@@ -306,11 +316,28 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 	return d.context[p.code] > 0
 }
 
+// particled reports whether a name is a surname with particles before it: "De
+// Klerk", "van der Bellen".
+func particled(name string) bool {
+	ws := split(name)
+	if len(ws) < 2 || len(ws) > 4 {
+		return false
+	}
+	for _, w := range ws[:len(ws)-1] {
+		switch w.key {
+		case "de", "van", "von", "der", "den", "da", "dos", "del", "la", "di", "bin", "ould", "ter":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 // alone are the surnames that news uses without any introduction.
 var alone = map[string]bool{"trump": true, "biden": true, "obama": true, "putin": true, "netanyahu": true, "zelensky": true, "zelenskyy": true, "erdogan": true,
 	"macron": true, "merkel": true, "assad": true, "xi": true, "modi": true, "lavrov": true, "blinken": true, "rubio": true, "yeltsin": true, "gorbachev": true,
 	"thatcher": true, "mubarak": true, "sharaa": true, "khamenei": true, "lukashenko": true, "maduro": true, "gaddafi": true, "musharraf": true, "karzai": true,
-	"mugabe": true, "sarkozy": true, "mandela": true, "arafat": true, "milosevic": true, "guterres": true, "clinton": false, "bush": true, "reagan": true, "scholz": true,
+	"mugabe": true, "sarkozy": true, "mandela": true, "arafat": true, "milosevic": true, "guterres": true, "clinton": true, "annan": true, "sadat": true, "begin": false, "morsi": true, "noriega": true, "mobutu": true, "khomeini": true, "rouhani": true, "ahmadinejad": true, "kohl": true, "mitterrand": true, "brezhnev": true, "khrushchev": true, "castro": false, "pinochet": true, "suharto": true, "marcos": false, "qaddafi": true, "hollande": true, "draghi": true, "poroshenko": true, "yanukovych": true, "saakashvili": true, "tsipras": true, "kirchner": false, "lula": true, "milei": true, "bukele": true, "ceausescu": true, "honecker": true, "jaruzelski": true, "walesa": true, "havel": true, "rabin": true, "sharon": true, "olmert": true, "zardari": true, "bhutto": true, "karadzic": true, "mladic": true, "nasrallah": true, "haniyeh": true, "prigozhin": true, "navalny": true, "tsvangirai": true, "ouattara": true, "gbagbo": true, "kagame": true, "museveni": true, "tshisekedi": true, "kabila": true, "zuma": true, "ramaphosa": true, "mbeki": true, "stoltenberg": true, "rutte": true, "rasmussen": false, "solana": true, "ashton": true, "borrell": true, "mogherini": true, "kallas": true, "albright": true, "kissinger": true, "kerry": true, "rumsfeld": true, "cheney": true, "rice": false, "powell": false, "bush": true, "reagan": true, "scholz": true,
 	"starmer": true, "orban": true, "pompeo": true, "tillerson": true, "berlusconi": true, "chirac": true, "schroder": true, "blair": true, "sisi": true, "duterte": true, "bolsonaro": true}
 
 func (p *person) first() string {

@@ -44,16 +44,11 @@ func (d *discourse) clause(s *reading, fs []*found) {
 		if how == stayNever {
 			continue
 		}
-		var at *found
-		for _, p := range places {
-			if !s.sameClause(f.head, p.head) {
-				continue
-			}
-			if at != nil && at.code != p.code {
-				at = nil
-				break
-			}
-			at = p
+		// Where it happened goes before what it was about: "marched through London
+		// against the war in Iraq".
+		at := s.scenery(f, places, true)
+		if at == nil {
+			at = s.scenery(f, places, false)
 		}
 		if at == nil || how == stayLonely && (!all || one != at.code) || how == stayLonely && s.away(f) {
 			continue
@@ -64,6 +59,51 @@ func (d *discourse) clause(s *reading, fs []*found) {
 			f.entity.actor.Code = at.code
 		}
 	}
+}
+
+// scenery gives a place in the clause of f: one that hangs from the verb itself,
+// or any; nil where there is none or they are of two countries.
+func (s *reading) scenery(f *found, places []*found, direct bool) *found {
+	var at *found
+	for _, p := range places {
+		if direct && !strings.HasPrefix(s.toks[p.head].Deprel, "obl") || !s.sameClause(f.head, p.head) {
+			continue
+		}
+		if at != nil && at.code != p.code {
+			return nil
+		}
+		at = p
+	}
+	return at
+}
+
+// party reports whether a country takes part in the sentence under its own name,
+// and is not just a place or somebody's own: who deals with it is somebody else.
+func (s *reading) party(code string) bool {
+	if s.bare {
+		return false
+	}
+	for i := range s.items {
+		it := s.items[i]
+		if it.node < 0 || it.name == "PER" || i+1 < len(s.items) && s.toks[s.items[i+1].first].XPOS == "POS" {
+			continue
+		}
+		hit := false
+		for _, want := range [...]sort{isCountry, isCapital} {
+			s.all(it, func(n *node) { hit = hit || n.sort == want && s.r.countries[n.ref].code == code })
+		}
+		if !hit {
+			continue
+		}
+		h := s.headOf(it.span)
+		switch rel, _, _ := strings.Cut(s.toks[h].Deprel, ":"); rel {
+		case "nsubj", "obj", "iobj", "obl", "conj":
+			if s.locative(&found{span: it.span, head: h}) == "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // How a role goes with a place.
