@@ -103,9 +103,10 @@ class Model(nn.Module):
 
 class Collator:
     def __init__(s, encoder):
-        from transformers import AutoTokenizer
+        from transformers import PreTrainedTokenizerFast
 
-        s.tok = AutoTokenizer.from_pretrained(encoder)
+        names = dict(cls_token='[CLS]', sep_token='[SEP]', pad_token='[PAD]', unk_token='[UNK]', mask_token='[MASK]')
+        s.tok = PreTrainedTokenizerFast(tokenizer_file=encoder + '/tokenizer.json', **names)
         s.cache = {}
 
     def pieces(s, w):

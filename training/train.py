@@ -43,6 +43,34 @@ def load_data(a):
     return [s for _, S in parse for s in S], ner, gmb
 
 
+def read_silver(path):
+    """Machine-made trees (CoNLL-U in xz), those the maker was surest of; names only where both of its taggers agree, the rest unjudged ('?')."""
+    import lzma
+
+    out, cur, conf = [], [], 1.0
+    for line in lzma.open(path, 'rt', encoding='utf-8'):
+        line = line.rstrip('\n')
+        if line.startswith('# conf'):
+            conf = float(line.split('=')[1])
+        elif line and line[0] != '#':
+            cur.append(line.split('\t'))
+        elif not line:
+            if 4 <= len(cur) <= 60 and conf >= 0.90:
+                misc = [dict(x.split('=', 1) for x in c[9].split('|') if '=' in x) for c in cur]
+                one, two = (set(spans(fix_bio([m.get(k, 'O') for m in misc]))) for k in ('NER', 'NERM'))
+                y = ['O'] * len(cur)
+                for i, j, _ in one | two:
+                    y[i:j] = ['?'] * (j - i)
+                for i, j, t in one & two:
+                    y[i:j] = ['B-' + t] + ['I-' + t] * (j - i - 1)
+                out.append(
+                    dict(words=[c[1] for c in cur], upos=[c[3] for c in cur], xpos=[c[4] for c in cur], head=[int(c[6]) for c in cur],
+                         rel=[c[7] for c in cur], ner=y, nd='any', tb='gum', silver=True)
+                )
+            cur = []
+    return out
+
+
 TITLES = set(
     "President Minister Prime Mr Mr. Dr General Gen Gen. Secretary King Prince Sheikh Colonel Lt Lt. Col Foreign Defence Ambassador Commander Chief Special Envoy Representative Senator Deputy Vice Major Sir His UN US British Syrian Iraqi Russian American French Iranian Turkish".split()
 )
@@ -110,13 +138,18 @@ def main():
     ap.add_argument('--lr-heads', type=float, default=1.5e-3)
     ap.add_argument('--words', type=int, default=900, help='words of a batch')
     ap.add_argument('--gmb', type=int, default=2500, help='silver sentences an epoch')
+    ap.add_argument('--silver', nargs='*', default=[], help='machine-made trees, .conllu.xz')
+    ap.add_argument('--nsilver', type=int, default=4000, help='sentences of them an epoch, at half weight')
+    ap.add_argument('--steps', type=int, default=0, help='steps in all; the learning rate reaches 0 there, whatever the clock says')
+    ap.add_argument('--threads', type=int, default=1)
     a = ap.parse_args()
-    torch.set_num_threads(1)
+    torch.set_num_threads(a.threads)
     random.seed(a.seed)
     np.random.seed(a.seed)
     torch.manual_seed(a.seed)
     parse, ner, gmb = load_data(a)
     dev = read_conllu(a.dev)
+    silver = [x for f in a.silver for x in read_silver(f)]
     for s in dev:
         s['tb'] = 'gum'
     if a.init:
@@ -147,15 +180,16 @@ def main():
         )
         groups.append(dict(params=[p], lr=lr, base=lr, weight_decay=0.01 if p.dim() > 1 else 0))
     opt = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-8, fused=True)
-    total, step, t0, warm = None, 0, time.time(), 60 if a.init else 150
+    total, step, t0, warm = None, 0, time.time(), 40 if a.init else 150
     for ep in range(a.epochs):
-        bs = batches(parse, a.words) + batches(ner + random.sample(gmb, min(a.gmb, len(gmb))), a.words)
+        bs = batches(parse, a.words) + batches(random.sample(silver, min(a.nsilver, len(silver))), a.words)
+        bs += batches(ner + random.sample(gmb, min(a.gmb, len(gmb))), a.words)
         random.shuffle(bs)
-        total = total or len(bs) * a.epochs
+        total = total or a.steps or len(bs) * a.epochs
         m.train()
         stop = False
         for b in bs:
-            f = max(step / total, (time.time() - t0) / a.budget)
+            f = step / total if a.steps else max(step / total, (time.time() - t0) / a.budget)
             if f >= 1:
                 stop = True
                 break
@@ -182,9 +216,8 @@ def main():
                         ignore_index=-100,
                     )
                     yh = pad([s['head'] for s in b], B, N)
-                    loss = (
-                        loss
-                        + F.cross_entropy(r['arc'].reshape(B * N, -1), yh.reshape(-1), ignore_index=-100)
+                    loss = loss + (0.5 if b[0].get('silver') else 1.0) * (
+                        F.cross_entropy(r['arc'].reshape(B * N, -1), yh.reshape(-1), ignore_index=-100)
                         + ce(m.rels(r, yh.clamp(min=0)), 'rel', RI)
                         + 0.5 * ce(r['x'], 'xpos', XI)
                         + 0.3 * ce(r['u'], 'upos', UI)
@@ -235,7 +268,8 @@ def main():
             f'{time.time() - t0:.0f}s',
             flush=True,
         )
-        torch.save(dict(sd=m.state_dict(), X=X, U=U, R=R, las=100 * c['la'] / c['n'], ep=ep), a.out)
+        sd = {k: v.half() for k, v in m.state_dict().items()}
+        torch.save(dict(sd=sd, X=X, U=U, R=R, las=float(100 * c['la'] / c['n']), ep=ep), a.out)
         if stop:
             break
 
