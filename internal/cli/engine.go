@@ -23,14 +23,6 @@ import (
 	"annals.example/annals/internal/reading"
 )
 
-// pageRules is raised when pages or articles are found otherwise than before,
-// codeRules when the stages of coding change what they give for the same data
-// files; both make `annals read` do anew what an archive holds of it.
-const (
-	pageRules = "1"
-	codeRules = "1"
-)
-
 // layered is the program's data with some folders taken from a person's.
 type layered struct {
 	theirs  fs.FS
@@ -118,7 +110,7 @@ func (d *dataFlag) engine() (*engine, error) {
 // version names the rules and data that coding depends on.
 func (g *engine) version() (string, error) {
 	sum := sha256.New()
-	fmt.Fprintf(sum, "%s\n%s\n%s\n", codeRules, g.parts.codebook.Version, modelVersion())
+	fmt.Fprintf(sum, "%s\n%s\n%s\n", programVersion(), g.parts.codebook.Version, modelVersion())
 	files, err := g.data.files()
 	if err != nil {
 		return "", err
@@ -159,7 +151,7 @@ func (g *engine) stages() (reading.Stages, error) {
 		Groups:      groupsOf,
 		NewCoder:    func() (reading.Coder, error) { return g.coder() },
 		Join:        event.Join,
-		PageVersion: pageRules,
+		PageVersion: programVersion(),
 		CodeVersion: version,
 	}, err
 }

@@ -1,7 +1,14 @@
 package cli
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"os"
 	"runtime"
+	"runtime/debug"
+	"strings"
+	"sync"
 
 	"annals.example/annals/internal/export"
 )
@@ -31,3 +38,28 @@ func (c *versionCommand) Run(e *env) error {
 	e.printf("annals %s\ncodebook %s\nmodel %s\n%s %s/%s\n", Version, b.Version, model, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return nil
 }
+
+// programVersion changes with the code: `annals read` finds and codes anew what
+// another program left in an archive, since its rules may have been others. It
+// is the version of a build from clean sources, and else a hash of the program.
+var programVersion = sync.OnceValue(func() string {
+	if b, ok := debug.ReadBuildInfo(); ok {
+		if v := b.Main.Version; v != "" && v != "(devel)" && !strings.HasSuffix(v, "+dirty") {
+			return v
+		}
+	}
+	name, err := os.Executable()
+	if err != nil {
+		return Version
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return Version
+	}
+	defer f.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, f); err != nil {
+		return Version
+	}
+	return "sha256:" + hex.EncodeToString(sum.Sum(nil)[:8])
+})
