@@ -76,6 +76,10 @@ func (t *tree) nounFrame(n int) *frame {
 				f.add(name, k)
 				continue
 			}
+			// "an attack that officials said was carried out by rebels"
+			if x := t.child(k, "ccomp"); t.rel(k) == "acl:relcl" && !doing[t.lemma[k]] && x >= 0 && t.child(x, "nsubj") < 0 && t.passive(x) {
+				k = x
+			}
 			g := t.verbFrame(k, 0)
 			// "an attack carried out by rebels", "the strikes that Israel launched"
 			if doing[t.lemma[k]] {

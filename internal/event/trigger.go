@@ -299,6 +299,8 @@ func (c *work) candidate(m *match, trigger int) *candidate {
 	if s.Type == "REQUEST" && s.Entry.Kind == codebook.Verb && len(k.recip) == 0 && !slices.Equal(r, []string{"-"}) {
 		k.recip = c.fill(m.frame, []string{"xcomp.subj", "ccomp.subj"}, k.actor)
 	}
+	c.agents(k, m.frame, a)
+	c.widen(k, m.frame, r)
 	return k
 }
 

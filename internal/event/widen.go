@@ -1,0 +1,163 @@
+package event
+
+import (
+	"fmt"
+	"slices"
+
+	"annals.example/annals/internal/codebook"
+)
+
+// wider are the places in which a recipient may stand although a sense does not
+// name them, by type. What is promised, refused or threatened as a deed has the
+// deed's own object: "agreed to shelter the rebels".
+var wider = map[string][]string{
+	"AGREE":    {"iobj", "obj", "xcomp.iobj", "xcomp.to", "xcomp.with", "xcomp.obj", "xcomp.for", "xcomp.from"},
+	"CONCEDE":  {"iobj", "xcomp.to", "xcomp.with", "xcomp.obj", "xcomp.from"},
+	"REJECT":   {"iobj", "xcomp.with", "xcomp.to", "xcomp.obj", "xcomp.from", "xcomp.on"},
+	"THREATEN": {"iobj", "xcomp.obj", "xcomp.against", "xcomp.on"},
+	"PROTEST":  {"against", "outside", "at", "in.against", "in.at", "in.over"},
+}
+
+// widen looks for a recipient in farther places where the sense's own held nobody.
+func (c *work) widen(k *candidate, f *frame, named []string) {
+	if k.symmetric || slices.Equal(named, []string{"-"}) || c.somebody(k.recip) {
+		return
+	}
+	t := c.t
+	if k.typ == "MOBILIZE" {
+		c.border(k, f)
+		return
+	}
+	for _, s := range wider[k.typ] {
+		toks := slices.DeleteFunc(c.lookup(f, s), func(i int) bool {
+			if i == f.trigger || slices.Contains(k.actor, i) || t.under(f.trigger, i) {
+				return true
+			}
+			return c.r.cover[i] < 0 || !known(c.r, c.r.parties(i, false))
+		})
+		if len(toks) > 0 {
+			k.recip = toks
+			k.why = append(k.why, fmt.Sprintf("%q stands where a recipient may", t.words(toks)))
+			return
+		}
+	}
+}
+
+// somebody reports whether a role's tokens lead to an actor.
+func (c *work) somebody(toks []int) bool {
+	return slices.ContainsFunc(toks, func(i int) bool {
+		return known(c.r, c.r.parties(i, true)) || c.r.attribute(i) != nil
+	})
+}
+
+// borders are lines at which forces face whoever is behind them.
+var borders = wordSet("border frontier line boundary coast shore strait water waters airspace crossing doorstep flank")
+
+// border names whom forces stand against by the border to which they are moved.
+func (c *work) border(k *candidate, f *frame) {
+	own := func(i int) bool {
+		a := c.r.actors(c.r.parties(i, false))
+		for _, x := range k.actor {
+			for _, y := range c.r.actors(c.r.parties(x, false)) {
+				for _, z := range a {
+					if z.Code == y.Code {
+						return true
+					}
+				}
+			}
+		}
+		return false
+	}
+	for _, p := range f.places {
+		if p.name == "subj" || p.name == "obj" || !borders[c.t.lemma[p.tok]] {
+			continue
+		}
+		g := c.t.nounFrame(p.tok)
+		for _, s := range []string{"with", "poss", "compound", "of"} {
+			for _, i := range g.all(s) {
+				if (c.r.attribute(i) != nil || known(c.r, c.r.parties(i, false))) && !own(i) {
+					k.recip = []int{i}
+					k.why = append(k.why, fmt.Sprintf("the forces face whoever is behind the %s", c.t.lemma[p.tok]))
+					return
+				}
+			}
+		}
+	}
+}
+
+// farAgent finds the "by" of a passive that the parser hung on a word in between:
+// "was jailed for fraud by a Paris court".
+func (c *work) farAgent(f *frame) int {
+	t := c.t
+	if !f.passive || f.first("subj") >= 0 {
+		return -1
+	}
+	out := -1
+	next := []int{f.trigger}
+	for depth := 0; depth < 4 && len(next) > 0; depth++ {
+		var below []int
+		for _, i := range next {
+			for _, k := range t.kids[i] {
+				if k < f.trigger {
+					continue
+				}
+				b := t.base(k)
+				if (b == "obl" || b == "nmod") && t.caseOf(k) == "by" && c.r.cover[k] >= 0 && known(c.r, c.r.parties(k, false)) {
+					out = max(out, k)
+					continue
+				}
+				switch b {
+				case "obl", "nmod", "xcomp", "obj", "advcl":
+					if t.toks[k].XPOS != "VBN" && t.rel(k) != "acl:relcl" && len(below) < 24 {
+						below = append(below, k)
+					}
+				}
+			}
+		}
+		if out >= 0 {
+			return out
+		}
+		next = below
+	}
+	return out
+}
+
+// prisons hold people for whoever runs them.
+var prisons = wordSet("prison jail custody detention dungeon camp cell penitentiary facility")
+
+// jailer is the country in whose prisons somebody is held: "detained in Lebanese prisons".
+func (c *work) jailer(f *frame) []int {
+	for _, i := range f.all("in") {
+		if !prisons[c.t.lemma[i]] {
+			continue
+		}
+		g := c.t.nounFrame(i)
+		for _, s := range []string{"poss", "compound"} {
+			for _, x := range g.all(s) {
+				if c.r.attribute(x) != nil || known(c.r, c.r.parties(x, false)) {
+					return []int{x}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// agents looks for a doer in farther places where a deed has none.
+func (c *work) agents(k *candidate, f *frame, named []string) {
+	if k.symmetric || slices.Equal(named, []string{"-"}) || k.sense.Entry.Kind != codebook.Verb || len(k.actor) > 0 {
+		return
+	}
+	if a := c.farAgent(f); a >= 0 {
+		k.actor = []int{a}
+		k.recip = without(k.recip, k.actor)
+		k.why = append(k.why, fmt.Sprintf(`"by %s" names who did it`, c.t.toks[a].Form))
+		return
+	}
+	if k.typ == "COERCE" && f.passive {
+		if a := c.jailer(f); a != nil {
+			k.actor = a
+			k.why = append(k.why, "held in the prisons of the actor")
+		}
+	}
+}
