@@ -1,0 +1,111 @@
+"""Reads what internal/training/observe writes: pairs, what the head sees of them, word vectors."""
+
+import json
+import numpy as np
+import torch
+
+TYPES = 'AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT'.split()
+NONE = len(TYPES)  # the last output: no event from this side to that
+LABELS = [x for x in TYPES if x not in ('CONCEDE', 'RETREAT')] + ['YIELD']  # the 2017 set
+OF_LABEL = torch.zeros(len(TYPES), len(LABELS))
+for i, t in enumerate(TYPES):
+    OF_LABEL[i, LABELS.index('YIELD' if t in ('CONCEDE', 'RETREAT') else t)] = 1
+WIDE = 512
+QUAD = dict(zip(TYPES, [1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4]))
+HASHES = 1 << 15
+SPARSE = HASHES + 2 * 10 * len(TYPES)  # behind the hashes: what the rules say
+
+
+class Data:
+    """rows of one file; vectors as one float32 table of all words"""
+
+    def __init__(s, folder, name):
+        s.rows = [json.loads(l) for l in open(f'{folder}/{name}.jsonl', encoding='utf-8')]
+        v = np.fromfile(f'{folder}/{name}.vec', np.float32).reshape(-1, WIDE)
+        s.vec = torch.from_numpy(v[:, :504].copy())
+        for r in s.rows:
+            o = r['Observed']
+            t = np.zeros(NONE + 1, np.float32)
+            if name == 'plv':
+                r['label'] = r['Types'][0]
+            else:
+                kinds = [x for x in r['Types'] or []]
+                for k in kinds or ['']:
+                    t[TYPES.index(k) if k else NONE] += 1 / max(len(kinds), 1)
+            r['y'] = t
+            if r['From'].startswith('codebook:'):  # the rules were written with these: hide their answers
+                o['Sparse'] = [i for i in o['Sparse'] if i < HASHES]
+                o['Scores'], o['Rule'], o['Weight'] = [0.0] * NONE, NONE, 0
+                o['Candidate'] = [0] * r['Words']
+                o['Flags'] = [f & ~12 for f in o['Flags']]
+            r['known'] = bool(o['InS']) or bool(o['InT'])
+        s.rows = [r for r in s.rows if r['known']]
+
+
+def batch(data, rows):
+    """pads rows to tensors"""
+    B, N = len(rows), max(r['Words'] for r in rows)
+    b = {k: torch.zeros(B, N, dtype=torch.long) for k in ('UPOS', 'Rel', 'AtS', 'AtT', 'UpS', 'UpT', 'Flags', 'Candidate')}
+    at = torch.zeros(B, N, dtype=torch.long)
+    lex = np.zeros((B, N), np.uint32)
+    mask = torch.zeros(B, N, dtype=torch.bool)
+    for i, r in enumerate(rows):
+        n, o = r['Words'], r['Observed']
+        for k in b:
+            b[k][i, :n] = torch.tensor(o[k])
+        at[i, :n] = torch.arange(r['Vectors'], r['Vectors'] + n)
+        lex[i, :n] = o['Lexicon']
+        mask[i, :n] = True
+    b['lex'] = torch.from_numpy(((lex[:, :, None] >> np.arange(32, dtype=np.uint32)) & 1).astype(np.float32))
+    b['flags'] = torch.stack([(b['Flags'] >> k) & 1 for k in range(5)], -1).float()
+    b['mask'] = mask
+    b['x'] = data.vec[at]
+    b['scores'] = torch.tensor([r['Observed']['Scores'] for r in rows], dtype=torch.float32)
+    b['rule'] = torch.tensor([r['Observed']['Rule'] for r in rows])
+    b['weight'] = torch.tensor([r['Observed']['Weight'] for r in rows])
+    b['words'] = torch.tensor([r['Observed']['Words'] for r in rows])
+    b['y'] = torch.from_numpy(np.stack([r['y'] for r in rows]))
+    return b
+
+
+def labelled(rows):
+    """own pairs that have an event, as rows with a label of the 2017 set"""
+    out = []
+    for r in rows:
+        if len(r['Types'] or []) == 1 and 'negation' not in (r['Marks'] or []):
+            r['label'] = 'YIELD' if r['Types'][0] in ('CONCEDE', 'RETREAT') else r['Types'][0]
+            out.append(r)
+    return out
+
+
+def measures(logp, rows, quirks=True):
+    """accuracy, macro F1, quad class and binary of the answers to pairs that have an event"""
+    p = logp[:, :NONE].exp()
+    q = (p @ OF_LABEL).argmax(1).tolist()
+    types = p.argmax(1).tolist()
+    tp, fp, fn = np.zeros(15), np.zeros(15), np.zeros(15)
+    right = binary = quad = 0
+    for i, r in enumerate(rows):
+        got = LABELS[q[i]]
+        if quirks:  # the 2017 set's own habits, which the rules know
+            rule = TYPES[r['Observed']['Rule']]
+            if r['Rules'] == 'AGREE' and rule == 'CONCEDE' and got == 'YIELD':
+                got = 'AGREE'
+            if r['Rules'] == 'ACCUSE' and rule == 'SANCTION' and got == 'SANCTION':
+                got = 'ACCUSE'
+        g = r['label']
+        a, b = LABELS.index(g), LABELS.index(got)
+        right += a == b
+        if a == b:
+            tp[a] += 1
+        else:
+            fn[a] += 1
+            fp[b] += 1
+        if r['Part'] == 'plv':
+            t = types[i] if got == 'YIELD' else TYPES.index(got)
+            quad += QUAD[TYPES[t]] == int(r['Family'])
+            binary += (QUAD[TYPES[t]] <= 2) == (int(r['Family']) <= 2)
+    f = 2 * tp / np.maximum(2 * tp + fp + fn, 1)
+    n = len(rows)
+    has = (tp + fn) > 0
+    return dict(n=n, acc=right / n, f1=f[has].mean(), quad=quad / n, binary=binary / n)
