@@ -9,10 +9,15 @@ func (d *discourse) join(s *reading, f, next *found, from int) {
 	if from < 0 || next.first <= from-1 || len(f.actors) == 0 && f.role == nil {
 		return
 	}
-	prep, n := "", 0
+	prep, n, loyal := "", 0, false
+	if !s.bare && f.end < from && s.lower(f.end) == "loyal" {
+		from = f.end
+	}
 	for t := from; t < next.first; t++ {
 		w := s.lower(t)
 		switch {
+		case (w == "loyal" || w == "faithful") && t == from:
+			loyal = true
 		case w == "the" || w == "a" || w == "an" || w == "both" || s.toks[t].UPOS == "DET":
 		case s.toks[t].UPOS == "ADP" || s.bare:
 			prep = w
@@ -22,6 +27,17 @@ func (d *discourse) join(s *reading, f, next *found, from int) {
 		}
 	}
 	if n != 1 {
+		return
+	}
+	if loyal {
+		if prep == "to" && f.role != nil && f.code == "" && len(f.actors) == 1 && len(next.actors) == 1 && next.code != "" {
+			f.actors[0].Code, f.code = next.code, next.code
+			if armed(next.actors[0].Sectors) {
+				f.actors[0].Sectors = next.actors[0].Sectors
+			}
+			f.say("code %s by %q", f.code, "loyal to "+s.form(next.span))
+			s.tidy(f)
+		}
 		return
 	}
 	if !s.bare && next.head < len(s.toks) {
@@ -72,7 +88,7 @@ func (d *discourse) alsoIn(s *reading, f *found, fs []*found) {
 	h := s.toks[f.head].Head
 	for k := len(fs) - 2; k >= 0 && k >= len(fs)-8; k-- {
 		o := fs[k]
-		if o.many && o.role != nil && o.name == "" && !o.inside && len(o.actors) > 0 && len(o.actors) < 12 && o.of > 0 && h >= o.of && h < o.end && f.first > h && len(f.actors) == 1 && f.actors[0].Kind == "country" {
+		if o.many && o.role != nil && o.name == "" && !o.inside && len(o.actors) > 0 && len(o.actors) < 12 && o.of > 0 && h < o.end && f.first >= o.end && (h >= o.of || h >= o.first && s.joined(o.end, f.first)) && len(f.actors) == 1 && f.actors[0].Kind == "country" {
 			// "the foreign ministers of India and Pakistan"
 			a := o.actors[0]
 			a.Code = f.code
@@ -166,6 +182,11 @@ func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
 			m.code, m.land = c.code, true
 			d.country(c.code)
 			m.say("country %s by the word %q", c.code, s.form(it.span))
+			if len(f.actors) == 0 && (w == "" || w == "led") && s.strike(head) {
+				m.actors[0].Sectors, m.actors[0].Name, m.actors[0].Kind = []string{"MIL"}, "", "role"
+				m.land = false
+				m.say("its forces, for %q is theirs to do", s.form(s.items[head].span))
+			}
 			if w != "" {
 				m.say("%q: the country stands behind, it is not the actor's own", s.form(span{it.first, it.end + 2}))
 			}
@@ -199,6 +220,23 @@ func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
 		out = append(out, m)
 	}
 	return out
+}
+
+// strike reports whether item i is the deed of armed forces alone.
+func (s *reading) strike(i int) bool {
+	t := s.items[i].end - 1
+	switch s.lower(t) {
+	case "airstrike", "airstrikes", "bombardment", "shelling":
+		return true
+	case "strike", "strikes", "raid", "raids", "attack", "attacks":
+		if t > 0 {
+			switch s.lower(t - 1) {
+			case "air", "drone", "missile", "rocket", "artillery", "bombing", "helicopter":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // names2 reports whether the country's name is a part of a longer name of

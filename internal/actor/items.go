@@ -173,8 +173,8 @@ func (s *reading) names() []item {
 		}
 		next := end // before the crop: a cropped token may carry a tag of its own
 		first := i
-		for first < end && (s.toks[first].UPOS == "DET" || s.toks[first].Form == "the") {
-			first++
+		for first < end && (s.toks[first].UPOS == "DET" || s.toks[first].Form == "the" || first < end-1 && tag[2:] == "LOC" && s.toks[first].UPOS == "ADJ" && !upper(s.toks[first].Form)) {
+			first++ // "eastern Aleppo"
 		}
 		for first < end && (s.toks[end-1].UPOS == "PART" || s.toks[end-1].Form == "'s" || s.toks[end-1].Form == "’s" || s.toks[end-1].Form == "'" || s.toks[end-1].Form == ",") {
 			end--

@@ -190,6 +190,7 @@ func (d *discourse) sentence(s *reading, index int) []*found {
 	d.led(s, fs)
 	d.together(s, fs)
 	s.places(fs)
+	s.relative(fs)
 	d.clause(s, fs)
 	d.quotes(s, fs, index)
 	slices.SortStableFunc(fs, func(a, b *found) int {

@@ -387,7 +387,7 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 		if prep == "for" && !(k.speak || k.weak) || (prep == "with" || prep == "at" || prep == "within") && !k.weak && !k.of {
 			return false
 		}
-		if f.code != "" && !(k.intl != "" && f.code == k.intl) || who.Code == "" && len(who.Sectors) == 0 {
+		if f.code != "" && !f.lent && !(k.intl != "" && f.code == k.intl) || who.Code == "" && len(who.Sectors) == 0 {
 			return false
 		}
 		if who.Kind == "person" && k.kind != "person" || k.name == "movement" && next.role != nil {

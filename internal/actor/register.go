@@ -127,7 +127,8 @@ func (r *Register) file(key []byte, words, first int, n node) {
 	at := int32(len(r.nodes))
 	if h, ok := r.heads[string(key)]; ok {
 		for {
-			if o := r.nodes[h]; o.sort == n.sort && o.ref == n.ref {
+			if o := &r.nodes[h]; o.sort == n.sort && o.ref == n.ref {
+				o.any = o.any || n.any
 				return
 			}
 			if r.nodes[h].next < 0 {

@@ -100,6 +100,12 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 			}
 		}
 	}
+	if known != nil && k != nil && !f.former && len(act.Sectors) > 0 && act.Sectors[0] == "MIL" {
+		if h := known.on(d.day); h.status == during && h.class <= classIndex["government"] && h.code == act.Code {
+			act.Sectors = []string{"GOV", "MIL"} // a general who governs
+			f.say("in power: %s", h.office)
+		}
+	}
 	if f.former && known != nil && k != nil {
 		if h := known.on(d.day); h.status == during && sameOffice(k.name, h.office) {
 			f.former = false // back in the office that the text remembers

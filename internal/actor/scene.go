@@ -37,11 +37,11 @@ func (d *discourse) clause(s *reading, fs []*found) {
 		}
 	}
 	for _, f := range fs {
-		if f.role == nil || f.code != "" || f.inside || f.place || f.name != "" || len(f.actors) != 1 || f.actors[0].Code != "" || f.actors[0].Name != "" || f.role.intl != "" || f.role.elect {
+		if f.role == nil || f.code != "" || f.inside || f.place || f.name != "" || len(f.actors) != 1 || f.actors[0].Code != "" || f.actors[0].Name != "" || f.role.intl != "" || f.role.elect || f.owned {
 			continue
 		}
 		how := stays(f.role, f.actors[0].Sectors)
-		if how == stayNever {
+		if how == stayNever || how == stayLonely && f.given && f.actors[0].Sectors[0] == "CVL" {
 			continue
 		}
 		// Where it happened goes before what it was about: "marched through London
@@ -106,6 +106,43 @@ func (s *reading) party(code string) bool {
 	return false
 }
 
+// itsOwn reports whether "its" or "their" stands before the phrase.
+func (s *reading) itsOwn(f *found) bool {
+	w := s.lower(f.first)
+	if f.first > 0 && w != "its" && w != "their" {
+		w = s.lower(f.first - 1)
+	}
+	return w == "its" || w == "their"
+}
+
+// relative gives the phrases after "whose" the country of the one whose they are:
+// "Morocco, whose police help".
+func (s *reading) relative(fs []*found) {
+	if s.bare {
+		return
+	}
+	for i, f := range fs {
+		if f.code != "" || f.role == nil || len(f.actors) != 1 || f.head >= len(s.toks) || s.lower(f.first) != "whose" && (f.first == 0 || s.lower(f.first-1) != "whose") {
+			continue
+		}
+		f.owned = true
+		v := s.toks[f.head].Head
+		for n := 0; n < 5 && v >= 0 && !strings.HasPrefix(s.toks[v].Deprel, "acl"); n++ {
+			v = s.toks[v].Head
+		}
+		if v < 0 || s.toks[v].Head < 0 {
+			continue
+		}
+		for _, o := range around(fs, i) {
+			if h := s.toks[v].Head; o != f && !o.inside && h >= o.first && h < o.end && len(o.actors) == 1 && o.code != "" {
+				f.actors[0].Code, f.code = o.code, o.code
+				f.say("of %q, whose they are", s.form(o.span))
+				break
+			}
+		}
+	}
+}
+
 // How a role goes with a place.
 const (
 	stayNever = iota
@@ -117,14 +154,18 @@ const (
 // little of who is meant.
 var strangers = map[string]bool{"tourist": true, "traveller": true, "traveler": true, "passenger": true, "hostage": true, "hostages": true, "captive": true, "expatriate": true,
 	"settler": true, "settlers": true, "immigrant": true, "immigrants": true, "evacuee": true, "fan": true, "player": true, "coach": true, "athlete": true, "climber": true,
-	"astronaut": true, "national": true, "nationals": true, "supporter": true, "follower": true, "compatriot": true, "person": true, "man": true, "men": true, "woman": true, "suspect": true, "defendant": true, "detainee": true,
-	"victim": true, "widow": true, "mother": true, "father": true, "son": true, "daughter": true, "brother": true, "sister": true, "wife": true, "husband": true, "parent": true, "cousin": true, "relative": true, "baby": true,
-	"celebrity": true, "singer": true, "musician": true, "artist": true, "actor": true, "actress": true, "poet": true, "novelist": true, "film director": true, "scientist": true, "volunteer": true, "refusenik": true, "engineer": true, "child": true, "boy": true, "girl": true, "survivor": true, "public": true, "family": true,
+	"astronaut": true, "national": true, "nationals": true, "supporter": true, "follower": true, "compatriot": true, "person": true, "suspect": true, "defendant": true, "detainee": true,
+	"widow": true, "mother": true, "father": true, "son": true, "daughter": true, "brother": true, "sister": true, "wife": true, "husband": true, "parent": true, "cousin": true, "relative": true, "baby": true,
+	"celebrity": true, "singer": true, "musician": true, "artist": true, "actor": true, "actress": true, "poet": true, "novelist": true, "film director": true, "scientist": true, "volunteer": true, "refusenik": true, "engineer": true, "public": true,
 	"analyst": true, "expert": true, "researcher": true, "historian": true, "political analyst": true, "political scientist": true, "economist": true, "scholar": true, "academic": true, "missionary": true, "pilgrim": true, "pilgrims": true, "pope": true, "rescuer": true, "rescue worker": true, "foreign worker": true, "migrant worker": true}
 
 func stays(k *role, sectors []string) int {
 	if len(sectors) == 0 || strangers[k.name] || k.arm || k.speak {
 		return stayNever
+	}
+	switch k.name {
+	case "man", "men", "woman", "child", "children", "boy", "boys", "girl", "girls", "survivor", "family", "families", "victim", "worshipper", "pedestrian", "bystander":
+		return stayLonely
 	}
 	switch sectors[0] {
 	case "COP", "CVL", "LAB", "EDU", "MED", "AGR", "OPP", "REL":

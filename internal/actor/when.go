@@ -36,9 +36,22 @@ func stand(from, to, day string) status {
 			return uncertain
 		}
 	case less(to, day):
+		if len(to) == 10 && len(day) == 10 && days(day)-days(to) <= 3 {
+			return during // the news of the fall tells of the one who fell
+		}
 		return after
 	}
 	return during
+}
+
+// days counts a date's days well enough to compare near dates.
+func days(date string) int {
+	n := func(s string) int { return int(s[0]-'0')*10 + int(s[1]-'0') }
+	y, m, d := n(date[:2])*100+n(date[2:4]), n(date[5:7]), n(date[8:10])
+	if m < 3 {
+		y, m = y-1, m+12
+	}
+	return 365*y + y/4 - y/100 + y/400 + (153*m-457)/5 + d
 }
 
 // day gives a date back if it is one, and "" for anything else.
