@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"annals.example/annals/internal/export"
 	"annals.example/annals/internal/query"
@@ -124,16 +125,35 @@ func (c *figuresCommand) Run(e *env) error {
 	return nil
 }
 
-// amount writes a figure for a person: "about 755000", "36 to 40".
+// amount writes a figure for a person: "about 755,000", "36 to 40".
 func amount(value, max float64, bound string) string {
-	s := strconv.FormatFloat(value, 'f', -1, 64)
+	s := digits(value)
 	if max > value {
-		s += " to " + strconv.FormatFloat(max, 'f', -1, 64)
+		s += " to " + digits(max)
 	}
 	if bound != "" && bound != "exact" {
 		s = bound + " " + s
 	}
 	return s
+}
+
+// digits writes a number with commas between the thousands and at most four
+// decimals.
+func digits(v float64) string {
+	s := strconv.FormatFloat(v, 'f', 4, 64)
+	s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	whole, rest, fraction := strings.Cut(s, ".")
+	sign := ""
+	if strings.HasPrefix(whole, "-") {
+		sign, whole = "-", whole[1:]
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if fraction {
+		whole += "." + rest
+	}
+	return sign + whole
 }
 
 type actorsCommand struct {
