@@ -345,9 +345,22 @@ func (c *work) apply(k *candidate, r *codebook.CompositionRule, f *frame, g int)
 	delete(k.marks, annals.MarkFuture)
 	if c.negatedRule(r) {
 		k.negated = g
+		if r.Type == "THREATEN" { // what is not threatened is no refusal either
+			k.mark(annals.MarkNegation, fmt.Sprintf("%q is negated", word))
+		}
+	}
+	// Who is asked for a thing is not whose it is: "requested the extradition of
+	// Syrians" says not of whom.
+	if r.Type == "REQUEST" && !c.forced && !inherent[was] && len(k.recip) > 0 && c.t.isNoun(k.trigger) && !slices.ContainsFunc(k.recip, func(i int) bool {
+		return !slices.Contains(innerRecip, i) || slices.Contains(innerActor, i)
+	}) {
+		k.recip = nil
 	}
 	k.why = append(k.why, fmt.Sprintf("%q makes %s into %s (composition.txt:%d)", word, was, k.typ, r.Line))
 }
+
+// inherent are the types in which everybody who takes part can be asked for it.
+var inherent = map[string]bool{"CONSULT": true, "AGREE": true, "SUPPORT": true, "RETREAT": false, "REQUEST": true}
 
 func (c *work) negatedRule(r *codebook.CompositionRule) bool {
 	return slices.ContainsFunc(r.Conditions, func(x codebook.Condition) bool { return x.Flag == "negated" })

@@ -71,6 +71,37 @@ func (c *work) inanimate(k *candidate) bool {
 	return true
 }
 
+// ownPaper: who alone signs an order or a bill gives effect to what it says, and
+// backs nobody.
+func (c *work) ownPaper(k *candidate) bool {
+	if k.typ != "SUPPORT" || c.t.lemma[k.trigger] != "sign" || len(c.r.actors(k.actors))+len(c.r.actors(k.recips)) > 1 {
+		return false
+	}
+	for _, o := range k.frame.all("obj") {
+		if decrees[c.t.lemma[o]] {
+			return true
+		}
+	}
+	return false
+}
+
+// decrees are what one side alone puts its name to.
+var decrees = wordSet("memorandum memo order decree law bill act proclamation directive measure resolution warrant petition legislation " +
+	"ordinance edict statement letter budget")
+
+// beaten: that somebody "is defeated" or "being defeated", by nobody, is a state of
+// the war and no act in it.
+func (c *work) beaten(k *candidate) bool {
+	if k.typ != "ASSAULT" || len(c.r.actors(k.actors)) > 0 || !k.frame.passive || !c.t.isVerb(k.trigger) {
+		return false
+	}
+	switch c.t.lemma[k.trigger] {
+	case "defeat", "beat", "vanquish", "weaken", "rout", "degrade":
+		return true
+	}
+	return false
+}
+
 // weapons act for whoever fired them.
 var weapons = wordSet("bomb missile rocket shell drone mine grenade bullet jet plane warplane aircraft helicopter tank gunship warship " +
 	"artillery mortar gun car truck explosion blast gunfire fire gunman crowd mob people man woman person youth gang device torpedo " +

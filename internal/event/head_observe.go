@@ -327,18 +327,8 @@ const sparseWords = 60
 func (c *work) sparse(o *Observation, src, tgt []int, path map[int]bool, turn int) []uint32 {
 	h := &hashed{seen: map[uint32]bool{}}
 	t := c.t
-	rule := "-"
-	if o.Rule >= 0 {
-		rule = headTypes[o.Rule]
-	}
 	h.add("bias")
 	h.add("gap", string(rune('a'+o.Words)))
-	h.add("rule", rule, string(rune('a'+o.Weight)))
-	for i, s := range o.Scores {
-		if s > 0 {
-			h.add("score", headTypes[i], string(rune('a'+int(s*2))))
-		}
-	}
 	rels := func(heads []int) string {
 		if len(heads) == 0 {
 			return "-"
@@ -434,6 +424,15 @@ func (c *work) sparse(o *Observation, src, tgt []int, path map[int]bool, turn in
 		}
 		h.add("two", last, w)
 		last = w
+	}
+	// What the rules say has places of its own behind the hashes.
+	if o.Rule >= 0 {
+		h.list = append(h.list, uint32(sparseSize+10*o.Rule+o.Weight))
+	}
+	for i, s := range o.Scores {
+		if s > 0 {
+			h.list = append(h.list, uint32(sparseSize+10*len(o.Scores)+10*i+int(2*s)))
+		}
 	}
 	slices.Sort(h.list)
 	return h.list

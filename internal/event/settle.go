@@ -32,7 +32,7 @@ func (c *work) settle() []*candidate {
 		if k.shadow != nil && (k.shadow.dropped != "" || k.shadow.typ != k.typ) {
 			continue
 		}
-		if !c.complete(k) {
+		if !c.complete(k) || c.ownPaper(k) || c.beaten(k) {
 			continue
 		}
 		kept = append(kept, k)

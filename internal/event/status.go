@@ -20,6 +20,23 @@ func (c *work) ifClause(v int) bool {
 	return false
 }
 
+// noObject reports whether a verb's object is said not to be: "will send no troops".
+func (c *work) noObject(v int) bool {
+	o := c.t.child(v, "obj")
+	if o < 0 {
+		return false
+	}
+	if d := c.t.child(o, "det"); d >= 0 && c.t.lemma[d] == "no" {
+		return true
+	}
+	m := c.t.child(o, "amod") // "no more shells"
+	if m < 0 {
+		return false
+	}
+	d := c.t.child(m, "advmod", "det")
+	return d >= 0 && c.t.lemma[d] == "no"
+}
+
 func (c *work) negated(v int) bool {
 	for _, k := range c.t.kids[v] {
 		switch c.t.lemma[k] {
@@ -56,7 +73,7 @@ func (c *work) clauseStatus(k *candidate, top int) {
 					if !slices.Contains(r.Slots, "aux") || !c.inner(k, r.Inner) {
 						continue
 					}
-					if c.negatedRule(r) && !c.negated(top) {
+					if c.negatedRule(r) && !c.negated(top) && !c.noObject(top) {
 						continue
 					}
 					f := &frame{t: t, trigger: aux, words: []int{aux}, light: -1}
@@ -84,10 +101,8 @@ func (c *work) clauseStatus(k *candidate, top int) {
 			k.mark(annals.MarkNegation, "its subject is negated")
 		}
 	}
-	if o := t.child(top, "obj"); o >= 0 && t.isVerb(top) && len(k.chain) == 0 {
-		if d := t.child(o, "det"); d >= 0 && t.lemma[d] == "no" {
-			k.mark(annals.MarkNegation, "its object is negated")
-		}
+	if t.isVerb(top) && len(k.chain) == 0 && !handled && c.noObject(top) {
+		k.mark(annals.MarkNegation, "its object is negated")
 	}
 	if why := c.longAgo(top); why != "" && !k.told {
 		k.mark(annals.MarkHistorical, why)
@@ -121,6 +136,11 @@ func (c *work) clauseStatus(k *candidate, top int) {
 func (c *work) reportedFuture(v int) bool {
 	t := c.t
 	for n := 0; n < 4; n++ {
+		for _, k := range t.kids[v] { // "Florida would lend men, its governor said"
+			if t.base(k) == "parataxis" && t.toks[k].XPOS == "VBD" && c.speaks(k) {
+				return true
+			}
+		}
 		h := t.head(v)
 		if h < 0 {
 			return false

@@ -362,10 +362,10 @@ func (c *work) everybody(f *frame, roles codebook.Roles) []int {
 			}
 		}
 	}
-	slots := []string{"subj", "with", "between", "by", "among"}
+	slots := []string{"subj", "with", "between", "by", "among", "along", "alongside"}
 	if f.t.isVerb(f.trigger) {
 		if roles.Recipient == nil {
-			slots = []string{"subj", "obj", "with", "between"}
+			slots = []string{"subj", "obj", "with", "between", "along", "alongside"}
 		}
 	} else {
 		slots = append(slots, "poss")

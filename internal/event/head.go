@@ -1,0 +1,155 @@
+package event
+
+import (
+	_ "embed"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"sync"
+)
+
+// headFile holds the weights that training/events makes from data/training.
+//
+//go:embed head.bin
+var headFile []byte
+
+// head judges pairs: several small networks over the word vectors, and a linear sum
+// over hashed features; their log-probabilities are added. All sums are float32 in one
+// order, no product is fused with a sum, so every processor gives the same answer.
+type head struct {
+	shape headShape
+	nets  []net
+	// linear holds len(headTypes)+1 weights for each sparse feature.
+	linear []float32
+}
+
+// headShape is the header of the file.
+type headShape struct {
+	Vector    int     // numbers of a word vector that are read
+	Word      int     // width of a word in the networks
+	Asks      int     // attentions
+	Hidden    int     // width of the last layer but one
+	Nets      int     // networks
+	Sparse    int     // sparse features
+	Rules     float32 // what the rules' answer is worth, in log-odds
+	Tempering float32 // log-probabilities are divided by it, so that 0.8 means right in 8 of 10
+}
+
+// net is one network. Matrices are row by row, one row an output.
+type net struct {
+	word, wordBias             []float32
+	atS, atT, upS, upT         []float32 // a row a class
+	rel, upos, candidate, bits []float32 // bits: a row a bit of Flags, then of Lexicon
+	ask, askBias               []float32
+	rule, weight, words        []float32
+	first, firstBias           []float32
+	last, lastBias             []float32
+}
+
+const (
+	headMagic = "ANNHEAD1"
+	flagBits  = 5
+	lexBits   = 32
+	ruleWide  = 32 // width of the rules' answer, and of the two steps beside it
+	stepWide  = 16
+)
+
+// theHead reads the weights once; a broken file is a fault of the build.
+var theHead = sync.OnceValue(func() *head {
+	h, err := openHead(headFile)
+	if err != nil {
+		panic("event: head.bin: " + err.Error())
+	}
+	return h
+})
+
+// openHead reads a file of weights: the magic, a header in JSON with its length in four
+// bytes, then each matrix as a float32 scale a row and its int8 numbers, each vector of
+// biases as float32, all little-endian.
+func openHead(file []byte) (*head, error) {
+	if len(file) < len(headMagic)+4 || string(file[:len(headMagic)]) != headMagic {
+		return nil, errors.New("no file of head weights; make it with training/events/run.sh")
+	}
+	at := len(headMagic)
+	n := int(binary.LittleEndian.Uint32(file[at:]))
+	at += 4
+	if n < 0 || n > len(file)-at {
+		return nil, errors.New("the header is cut off")
+	}
+	h := &head{}
+	if err := json.Unmarshal(file[at:at+n], &h.shape); err != nil {
+		return nil, fmt.Errorf("the header: %w", err)
+	}
+	s := h.shape
+	if s.Vector < 1 || s.Vector > vectorWidth || s.Word < 1 || s.Word > 1024 || s.Asks < 1 || s.Asks > 64 || s.Hidden < 1 || s.Hidden > 4096 ||
+		s.Nets < 1 || s.Nets > 16 || s.Sparse != sparseSize+20*len(headTypes) || !(s.Tempering > 0) {
+		return nil, fmt.Errorf("the header does not fit this program: %+v", s)
+	}
+	r := &weights{file: file[at+n:]}
+	outs := len(headTypes) + 1
+	for range s.Nets {
+		h.nets = append(h.nets, net{
+			word: r.matrix(s.Word, s.Vector), wordBias: r.floats(s.Word),
+			atS: r.matrix(14, s.Word), atT: r.matrix(14, s.Word), upS: r.matrix(7, s.Word), upT: r.matrix(7, s.Word),
+			rel: r.matrix(len(relList), s.Word), upos: r.matrix(len(uposList), s.Word), candidate: r.matrix(outs, s.Word),
+			bits: r.matrix(flagBits+lexBits, s.Word),
+			ask:  r.matrix(s.Asks, s.Word), askBias: r.floats(s.Asks),
+			rule: r.matrix(outs, ruleWide), weight: r.matrix(10, stepWide), words: r.matrix(11, stepWide),
+			first: r.matrix(s.Hidden, s.wide()), firstBias: r.floats(s.Hidden),
+			last: r.matrix(outs, s.Hidden), lastBias: r.floats(outs),
+		})
+	}
+	h.linear = r.matrix(s.Sparse, outs)
+	if r.short || len(r.file) > 0 {
+		return nil, errors.New("the weights do not have the length that the header promises")
+	}
+	return h, nil
+}
+
+// wide is how many numbers the first of the two last layers reads.
+func (s headShape) wide() int {
+	return s.Word*(s.Asks+3) + len(headTypes) + ruleWide + 2*stepWide
+}
+
+// weights reads the tensors of a file in their order.
+type weights struct {
+	file  []byte
+	short bool
+}
+
+func (w *weights) take(n int) []byte {
+	if n > len(w.file) {
+		w.short = true
+		return nil
+	}
+	b := w.file[:n]
+	w.file = w.file[n:]
+	return b
+}
+
+func (w *weights) floats(n int) []float32 {
+	b := w.take(4 * n)
+	if b == nil {
+		return nil
+	}
+	out := make([]float32, n)
+	for i := range out {
+		out[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
+	}
+	return out
+}
+
+func (w *weights) matrix(rows, columns int) []float32 {
+	scale, b := w.floats(rows), w.take(rows*columns)
+	if scale == nil || b == nil {
+		w.short = true
+		return nil
+	}
+	out := make([]float32, rows*columns)
+	for i := range out {
+		out[i] = float32(int8(b[i])) * scale[i/columns]
+	}
+	return out
+}
