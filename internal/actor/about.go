@@ -84,7 +84,7 @@ func (r *Register) offices(a annals.Actor) []annals.Role {
 	}
 	var out []annals.Role
 	for _, t := range found.terms {
-		role := annals.Role{Office: t.office, Code: t.code, Sectors: slices.Clone(classes[classIndex[t.class]].sectors), From: t.from, To: t.to}
+		role := annals.Role{Office: t.office, Code: t.code, Sectors: slices.Clone(classes[int(t.class)].sectors), From: t.from, To: t.to}
 		switch {
 		case t.to == "now":
 			role.To, role.Open = "", true

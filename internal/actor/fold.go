@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -97,7 +98,7 @@ func each(name string, f func(raw string)) {
 		hyphen := end < len(name) && name[end] == '-'
 		whole := !hyphen && (start == 0 || name[start-1] == ' ')
 		start = end + 1
-		if raw == "" || whole && raw == "al" || hyphen && len(raw) <= 3 && isArticle(fold(raw)) {
+		if raw == "" || whole && raw == "al" || hyphen && len(raw) <= 3 && isArticle(strings.ToLower(raw)) {
 			continue
 		}
 		if n := len(raw); n > 2 && raw[n-1] == 's' && raw[n-2] == '\'' {
@@ -119,7 +120,7 @@ func keyOf(name string) string {
 // where the first of them ends.
 func appendKey(b []byte, name string) (key []byte, words, first int) {
 	from := len(b)
-	each(name, func(raw string) {
+	add := func(raw string) {
 		at := len(b)
 		if words > 0 {
 			b = append(b, ' ')
@@ -133,7 +134,8 @@ func appendKey(b []byte, name string) (key []byte, words, first int) {
 		if words++; words == 1 {
 			first = len(b) - from
 		}
-	})
+	}
+	each(name, add)
 	return b, words, first
 }
 

@@ -3,6 +3,7 @@ package actor
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path"
 	"strings"
@@ -76,13 +77,13 @@ func Load(fsys fs.FS) (*Register, error) {
 	var faults []error
 	for _, t := range tables {
 		name := path.Join(dir, t.name)
-		raw, err := fs.ReadFile(fsys, name)
+		raw, err := readText(fsys, name)
 		if err != nil {
 			faults = append(faults, fmt.Errorf("%s: the table is missing; restore it or leave an empty one with the header line %q: %w",
 				name, strings.Join(t.columns, "<tab>"), err))
 			continue
 		}
-		faults = append(faults, r.read(t, name, string(raw))...)
+		faults = append(faults, r.read(t, name, raw)...)
 		if len(faults) > 50 {
 			break
 		}
@@ -92,6 +93,24 @@ func Load(fsys fs.FS) (*Register, error) {
 	}
 	r.finish()
 	return r, nil
+}
+
+// readText reads a file into a string at once, so that the large tables are not
+// copied twice.
+func readText(fsys fs.FS, name string) (string, error) {
+	f, err := fsys.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	var b strings.Builder
+	if st, err := f.Stat(); err == nil {
+		b.Grow(int(st.Size()) + 1)
+	}
+	if _, err := io.Copy(&b, f); err != nil {
+		return "", err
+	}
+	return b.String(), nil
 }
 
 func (r *Register) read(t table, name, text string) []error {

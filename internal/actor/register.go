@@ -17,6 +17,7 @@ type Register struct {
 	nodes   []node
 	longest map[string]uint8 // first word -> words of the longest name that begins with it
 	surname map[string][]int32
+	terms   []term           // backing array of the generated terms
 	byName  map[string]int32 // folded name of a person kept by hand -> people; only while loading
 	buf     []byte           // scratch of put; only while loading
 	iso     map[string]int32 // code -> first country row
@@ -83,14 +84,15 @@ type person struct {
 }
 
 type term struct {
-	code, office, class string
-	from, to            string // to: "now", "~DATE" = at least until, "" = unknown
+	code, office string
+	class        uint8  // index into classes
+	from, to     string // to: "now", "~DATE" = at least until, "" = unknown
 }
 
 func newRegister() *Register {
 	return &Register{
 		heads: make(map[string]int32, 52000), nodes: make([]node, 0, 60000), longest: make(map[string]uint8, 18000),
-		byName: map[string]int32{}, people: make([]person, 0, 30000), iso: map[string]int32{},
+		byName: map[string]int32{}, people: make([]person, 0, 30000), terms: make([]term, 0, 38000), iso: map[string]int32{},
 	}
 }
 
@@ -203,7 +205,7 @@ func (r *Register) finish() {
 	for i := range r.people {
 		p := &r.people[i]
 		for _, t := range p.terms {
-			if classIndex[t.class] <= classIndex["finance"] || p.ours {
+			if int(t.class) <= classIndex["finance"] || p.ours {
 				if key := surnameOf(p.name, p.code); key != "" {
 					r.surname[key] = append(r.surname[key], int32(i))
 				}
@@ -223,13 +225,16 @@ func (r *Register) finish() {
 // surnameOf is the key of the last word of a name, or of the first where names
 // are put that way round ("Xi Jinping").
 func surnameOf(name, code string) string {
-	ws := split(name)
 	switch code {
 	case "CHN", "PRK", "KOR", "TWN", "VNM", "KHM":
-		if len(ws) > 1 {
+		if ws := split(name); len(ws) > 1 {
 			return ws[0].key
 		}
 	}
+	if last := fold(name[strings.LastIndexAny(name, " -")+1:]); len(last) > 3 && last[len(last)-1] != 's' {
+		return last // the usual case, without cutting the whole name
+	}
+	ws := split(name)
 	for len(ws) > 1 {
 		switch ws[len(ws)-1].key {
 		case "jr", "sr", "ii", "iii", "iv":

@@ -233,14 +233,15 @@ func (c cells) office() (term, error) {
 	if c.f[1] == "" {
 		return term{}, c.wrong(1, "the office has no holder", "write the person's name, or take the line out")
 	}
-	if _, ok := classIndex[c.f[3]]; !ok {
+	class, ok := classIndex[c.f[3]]
+	if !ok {
 		return term{}, c.wrong(3, fmt.Sprintf("%q is no class of office", c.f[3]), "write one of state, government, foreign, defence, finance, interior, justice, minister, deputy, speaker, legislator, intelligence, military, police, spokesperson, ambassador, judge, bank, official, chief, party, opposition, rebel or another of the README's list")
 	}
 	from, to, err := c.term(4)
 	if err != nil {
 		return term{}, err
 	}
-	return term{code: c.f[0], office: c.f[2], class: c.f[3], from: from, to: to}, nil
+	return term{code: c.f[0], office: c.f[2], class: uint8(class), from: from, to: to}, nil
 }
 
 func addOurOffice(r *Register, c cells) error {
@@ -300,7 +301,13 @@ func addOffice(r *Register, c cells) error {
 	if p.wiki == "" {
 		p.wiki = c.f[6]
 	}
-	p.terms = append(p.terms, t)
+	// A person's generated terms lie side by side, so they share one backing array.
+	r.terms = append(r.terms, t)
+	if n := len(p.terms); n == 0 || &r.terms[len(r.terms)-1-n] == &p.terms[0] {
+		p.terms = r.terms[len(r.terms)-1-n : len(r.terms) : len(r.terms)]
+	} else {
+		p.terms = append(p.terms, t)
+	}
 	return nil
 }
 

@@ -107,7 +107,7 @@ func (p *person) on(day string) holding {
 	for i := range p.terms {
 		t := &p.terms[i]
 		st := t.at(day)
-		k := classIndex[t.class]
+		k := int(t.class)
 		switch st {
 		case during, uncertain:
 			better := best.status == unknown || best.status == uncertain && st == during ||
@@ -131,11 +131,11 @@ func (p *person) on(day string) holding {
 		last := p.terms[0]
 		for _, t := range p.terms[1:] {
 			one = one && t.office == p.terms[0].office && t.code == p.terms[0].code
-			if t.to == "now" && (last.to != "now" || classIndex[t.class] < classIndex[last.class]) {
+			if t.to == "now" && (last.to != "now" || int(t.class) < int(last.class)) {
 				last = t
 			}
 		}
-		k := classIndex[last.class]
+		k := int(last.class)
 		best = holding{code: last.code, class: k, how: "the date is unknown, so no office is claimed"}
 		if last.to == "now" || classes[k].lasting {
 			best.sectors = classes[k].sectors
@@ -150,13 +150,13 @@ func (p *person) on(day string) holding {
 	case best.status == during:
 		best.how = best.office + " on " + day
 	case former != nil:
-		k := classIndex[former.class]
+		k := int(former.class)
 		best = holding{code: former.code, status: after, class: k, how: former.office + " until " + former.to}
 		if best.sectors = []string{"ELI"}; classes[k].lasting {
 			best.sectors = classes[k].sectors
 		}
 	case later != nil:
-		k := classIndex[later.class]
+		k := int(later.class)
 		best = holding{code: later.code, status: before, class: k, how: "not in office before " + later.from}
 		if classes[k].lasting && k != classIndex["military"] {
 			best.sectors = classes[k].sectors
@@ -171,7 +171,7 @@ func (p *person) famous() bool {
 		return true
 	}
 	for _, t := range p.terms {
-		if classes[classIndex[t.class]].bare {
+		if classes[int(t.class)].bare {
 			return true
 		}
 	}
