@@ -266,7 +266,7 @@ func (d *discourse) definite(s *reading, f *found) {
 	if f.owned || f.first > 0 && s.lower(f.first-1) == "whose" || s.lower(f.first) == "whose" || d.sameSide(f) {
 		return
 	}
-	if d.only != "" && (d.context[d.only] < 3 && !s.itsOwn(f) && s.party(d.only) || f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && f.actors[0].Sectors[0] == "MIL" && s.away(f)) {
+	if d.only != "" && (d.context[d.only] < 3 && !s.itsOwn(f) && s.party(d.only) || f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && f.actors[0].Sectors[0] == "MIL" && (s.away(f) || s.struck(f))) {
 		// "The president did not criticize China" makes him no Chinese.
 	} else if d.only != "" && f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && !k.weak {
 		switch f.actors[0].Sectors[0] {

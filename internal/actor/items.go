@@ -242,6 +242,7 @@ func (s *reading) fits(h int32, w, n int) int32 {
 		switch {
 		case k.caps && !capitals(s.words[w].raw):
 		case !k.any && !big:
+		case s.noTown(k, s.words[w].tok, s.words[w+n-1].tok+1):
 		case k.sort == isPerson && n > 1 && !upper(s.words[w+1].raw) && !upper(s.words[w+n-1].raw):
 		default:
 			return h
@@ -255,11 +256,23 @@ func (s *reading) fits(h int32, w, n int) int32 {
 func (s *reading) all(it item, f func(n *node)) {
 	for h := it.node; h >= 0; h = s.r.nodes[h].next {
 		n := &s.r.nodes[h]
-		if n.caps && !capitals(s.toks[it.first].Form) && it.end == it.first+1 {
+		if n.caps && !capitals(s.toks[it.first].Form) && it.end == it.first+1 || s.noTown(n, it.first, it.end) {
 			continue
 		}
 		f(n)
 	}
+}
+
+// noTown reports whether a node is a town of the generated table in a place where
+// the reader has seen none.
+func (s *reading) noTown(n *node, first, end int) bool {
+	if n.sort != isCity || !n.weak || s.bare {
+		return false
+	}
+	if !strings.HasSuffix(s.toks[first].Name, "LOC") || end < len(s.toks) && s.toks[end].Name == "I-LOC" {
+		return true
+	}
+	return s.toks[first].Name == "I-LOC" && first > 0 && upper(s.toks[first-1].Form) // "Camp David"
 }
 
 func (s *reading) hasSort(it item, want sort) *node {

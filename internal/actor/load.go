@@ -67,6 +67,7 @@ var tables = []table{
 	{"spellings.tsv", []string{"name", "alias"}, addSpelling},
 	{"armed.tsv", []string{"country", "name", "full"}, addArmed},
 	{"parties.tsv", []string{"code", "name", "acronym"}, addParty},
+	{"towns.tsv", []string{"code", "names"}, addTown},
 }
 
 // Load reads the register from the tables below fsys's folder "actors". All

@@ -190,6 +190,7 @@ func (d *discourse) sentence(s *reading, index int) []*found {
 	d.led(s, fs)
 	d.together(s, fs)
 	s.places(fs)
+	d.elsewhere(s, fs)
 	s.relative(fs)
 	d.clause(s, fs)
 	d.quotes(s, fs, index)

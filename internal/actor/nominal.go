@@ -183,6 +183,9 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 		return
 	}
 	k := &s.r.roles[n.ref]
+	if crowds[k.name] && (s.bare || f.end < len(s.toks) && s.lower(f.end) == "of" || !strings.HasPrefix(s.toks[f.head].Deprel, "nsubj")) {
+		return // "thousands of shells"
+	}
 	f.role, f.many = k, n.many || manyWords[k.name]
 	if f.first == it.first && k.name == "marine" || k.place {
 		f.place = k.place
@@ -279,8 +282,12 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 	}
 }
 
+// crowds are numbers that stand for people where they do something: "thousands
+// marched".
+var crowds = map[string]bool{"thousands": true, "hundreds": true, "dozens": true, "tens of thousands": true, "hundreds of thousands": true}
+
 var manyWords = map[string]bool{"troops": true, "police": true, "people": true, "forces": true, "children": true, "men": true, "women": true, "military": true,
-	"personnel": true, "staff": true, "mercenaries": true, "spies": true, "media": true, "clergy": true, "families": true, "authorities": true, "mujahideen": true, "peacekeepers": true}
+	"personnel": true, "thousands": true, "hundreds": true, "dozens": true, "tens of thousands": true, "hundreds of thousands": true, "planes": true, "staff": true, "mercenaries": true, "spies": true, "media": true, "clergy": true, "families": true, "authorities": true, "mujahideen": true, "peacekeepers": true}
 
 // holder is the actor of a role noun that belongs to w.
 func (d *discourse) holder(f *found, k *role, sectors []string, w annals.Actor) annals.Actor {

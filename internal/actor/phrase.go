@@ -228,6 +228,9 @@ func (s *reading) former(a, b int) bool {
 // isName reports whether the last item of a phrase names a person.
 func (s *reading) isName(it item, a, b int) bool {
 	if it.name == "PER" {
+		if s.thing(it, a, b) {
+			return false
+		}
 		return it.node < 0 || s.hasPerson(it.node) || !s.isGroupName(it.node)
 	}
 	if it.node >= 0 && s.hasPerson(it.node) && s.hasSort(it, isBody) == nil && s.hasSort(it, isCountry) == nil && s.hasSort(it, isCapital) == nil && s.hasSort(it, isCity) == nil && s.hasSort(it, isRole) == nil {
@@ -249,6 +252,41 @@ func (s *reading) isName(it item, a, b int) bool {
 	}
 	return false
 }
+
+// thing reports whether what the reader took for a person is a place, a building
+// or a ship: the words about it say so.
+func (s *reading) thing(it item, a, b int) bool {
+	for i := a; i < b; i++ {
+		for t := s.items[i].first; t < s.items[i].end; t++ {
+			if vessels[s.lower(t)] {
+				return true // "the cruiser General Belgrano"
+			}
+		}
+	}
+	if s.bare {
+		return false
+	}
+	if it.end-it.first > 1 && (sites[s.lower(it.end-1)] || grounds[s.lower(it.end-1)] || structures[s.lower(it.end-1)]) {
+		return true
+	}
+	if a > 0 && b == a && it.node < 0 && it.end == it.first+1 && it.first > 0 {
+		switch s.lower(it.first - 1) {
+		case "in", "near", "outside", "at", "around", "northeast", "northwest":
+			return s.toks[it.first-1].UPOS == "ADP"
+		}
+	}
+	switch s.toks[it.first].Form {
+	case "Mount", "Lake", "USS", "HMS", "MV", "Fort", "Camp", "Port", "Hurricane", "Typhoon", "Cyclone", "Operation":
+		return it.end-it.first > 1
+	}
+	return false
+}
+
+var vessels = map[string]bool{"cruiser": true, "ship": true, "destroyer": true, "ferry": true, "tanker": true, "submarine": true, "vessel": true, "carrier": true,
+	"hurricane": true, "typhoon": true, "cyclone": true, "battleship": true, "frigate": true, "trawler": true, "yacht": true, "boat": true, "warship": true, "shuttle": true, "spacecraft": true, "freighter": true, "steamer": true, "airport": true, "mount": true}
+
+var structures = map[string]bool{"barracks": true, "camp": true, "street": true, "avenue": true, "palace": true, "dam": true, "tower": true, "mosque": true, "church": true, "cathedral": true,
+	"hospital": true, "stadium": true, "road": true, "boulevard": true, "shrine": true, "temple": true, "university": true, "school": true, "base": true, "museum": true, "hall": true, "canal": true, "highway": true, "park": true}
 
 // named reports whether item i looks like a part of a name: a capital, a hyphen,
 // or what hangs on one ("Chan-ocha").

@@ -3,6 +3,8 @@ package actor
 import (
 	"slices"
 	"strings"
+
+	annals "annals.example/annals"
 )
 
 // clause gives crowds, police and others of no named country the country of the
@@ -104,6 +106,40 @@ func (s *reading) party(code string) bool {
 		}
 	}
 	return false
+}
+
+// struck reports whether a phrase is the object of a verb and named for the first
+// time: soldiers who are killed are not of the one country that is named for
+// killing them.
+func (s *reading) struck(f *found) bool {
+	return !s.bare && !f.given && f.head < len(s.toks) && s.toks[f.head].Deprel == "obj"
+}
+
+// elsewhere corrects a capital or city that the words put into another country:
+// "Tripoli in northern Lebanon".
+func (d *discourse) elsewhere(s *reading, fs []*found) {
+	if s.bare {
+		return
+	}
+	for i := 0; i+1 < len(fs); i++ {
+		f, g := fs[i], fs[i+1]
+		if !f.land || !g.land || f.code == "" || g.code == "" || f.code == g.code || g.first-f.end > 3 || g.first <= f.end || len(g.actors) != 1 || len(g.actors[0].Sectors) > 0 || len(f.actors) != 1 {
+			continue
+		}
+		it := s.items[s.at[f.end-1]]
+		if s.hasSort(it, isCapital) == nil && s.hasSort(it, isCity) == nil || s.hasSort(it, isCountry) != nil {
+			continue
+		}
+		switch w := s.lower(f.end); {
+		case w == "in":
+		case w == "," && g.first == f.end+1 && s.toks[g.head].Head == f.head && s.toks[g.head].Deprel != "conj":
+		default:
+			continue
+		}
+		f.say("of %s, as the words say: %q", g.code, s.form(span{f.end, g.end}))
+		f.code, f.place, f.actors = g.code, true, []annals.Actor{{Code: g.code, Kind: "country", Name: d.r.CountryName(g.code)}}
+		s.tidy(f)
+	}
 }
 
 // itsOwn reports whether "its" or "their" stands before the phrase.

@@ -59,6 +59,31 @@ func addCity(r *Register, c cells) error {
 	return nil
 }
 
+// addTown reads the generated towns. They give way to every other name, and
+// count only where the reader sees a place.
+func addTown(r *Register, c cells) error {
+	if err := c.code(0); err != nil {
+		return err
+	}
+	ref, ok := r.iso[c.f[0]]
+	if !ok {
+		return nil // dependencies that news rarely names
+	}
+	for rest := c.f[1]; rest != ""; {
+		var name string
+		name, rest, _ = strings.Cut(rest, ";")
+		key, words, first := appendKey(r.buf[:0], strings.TrimSpace(name))
+		r.buf = key
+		if words == 0 {
+			continue
+		}
+		if _, taken := r.heads[string(key)]; !taken {
+			r.file(key, words, first, node{sort: isCity, ref: ref, weak: true})
+		}
+	}
+	return nil
+}
+
 var roleKinds = map[string]bool{"office": true, "person": true, "body": true}
 
 func addRole(r *Register, c cells) error {

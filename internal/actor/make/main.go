@@ -4,8 +4,9 @@
 //
 //	go run ./internal/actor/make -sources DIR -out data/actors
 //
-// It writes offices.tsv, legislators.tsv, spellings.tsv, armed.tsv and
-// parties.tsv. The other tables are kept by hand and are never touched.
+// It writes offices.tsv, legislators.tsv, spellings.tsv, armed.tsv, parties.tsv
+// and, from the places beside them, towns.tsv. Without -sources it writes
+// towns.tsv only. The other tables are kept by hand and are never touched.
 package main
 
 import (
@@ -23,9 +24,12 @@ func main() {
 	src := flag.String("sources", "", "folder with the source tables")
 	out := flag.String("out", "data/actors", "folder to write to")
 	flag.Parse()
+	if err := writeTowns(*out); err != nil {
+		fmt.Fprintf(os.Stderr, "make: towns.tsv: %v\n", err)
+		os.Exit(1)
+	}
 	if *src == "" {
-		fmt.Fprintln(os.Stderr, "make: give the folder of the source tables with -sources DIR")
-		os.Exit(2)
+		return
 	}
 	steps := []struct {
 		from, to string
@@ -50,6 +54,18 @@ func main() {
 			os.Exit(1)
 		}
 	}
+}
+
+func writeTowns(out string) error {
+	cities, err := read(filepath.Join(out, "..", "places", "cities.tsv"))
+	if err != nil {
+		return err
+	}
+	regions, err := read(filepath.Join(out, "..", "places", "regions.tsv"))
+	if err != nil {
+		return err
+	}
+	return write(filepath.Join(out, "towns.tsv"), towns(cities, regions))
 }
 
 // row is one line of a source, by column name.
