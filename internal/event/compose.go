@@ -110,6 +110,9 @@ func (c *work) link(top int) (int, []string) {
 		}
 		return g, out
 	case "csubj":
+		if c.bareInfinitive(i) { // "was the first to recognise"
+			return g, []string{"ccomp", "xcomp"}
+		}
 		return g, []string{"ccomp"}
 	case "obj", "iobj":
 		return g, []string{"obj"}
@@ -319,6 +322,13 @@ func (c *work) apply(k *candidate, r *codebook.CompositionRule, f *frame, g int)
 	case codebook.EffectMark:
 		k.rule = r.ID + ">" + k.rule
 		k.mark(annals.Mark(r.Mark), fmt.Sprintf("under %q", word))
+		if t.lemma[g] == "deny" && len(k.reporters) == 0 {
+			k.reporters = f.all("subj")
+			if !k.symmetric && !c.somebody(k.actor) {
+				k.actor = k.reporters
+			}
+			k.why = append(k.why, "so says who denies it")
+		}
 		return
 	}
 	// What is only alleged or denied does not become somebody's promise or demand.

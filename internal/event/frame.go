@@ -147,6 +147,10 @@ func (t *tree) verbFrame(v, depth int) *frame {
 			if b := t.base(k); (b == "compound" || b == "nmod" || b == "nummod") && k == v+1+len(t.kids[k]) && t.toks[k].UPOS == "PROPN" && t.child(k, "case") < 0 {
 				f.add("iobj", k)
 			}
+			// "promised the guerrillas seats": nobody says "the seats" of guerrillas that way
+			if b := t.base(k); b == "compound" && t.toks[k].XPOS == "NNS" && t.toks[k-1].UPOS == "DET" && k == v+2 {
+				f.add("iobj", k)
+			}
 		}
 	}
 	// "was rejected as a state by Serbia": the agent hung on the noun before it

@@ -202,7 +202,25 @@ The withdrawal of [ETH.MIL Ethiopian troops] from [SOM Somalia] was complete.
 [RWA Rwanda] accused [COD Congo] of attacking [BDI Burundi].
 > RWA | ACCUSE | COD
 [RWA Rwanda] denied that it had attacked [BDI Burundi].
+> RWA | ASSAULT | BDI | negation, by=RWA
+[RWA Rwanda] denied bombing [BDI Burundi].
+> RWA | ASSAULT | BDI | negation, by=RWA
+[RWA Rwanda] denied that [UGA Uganda] had attacked [BDI Burundi].
 > none
+[RWA Rwanda] will not attack [BDI Burundi].
+> RWA | THREATEN/violence | BDI | negation
+[RWA Rwanda] has no intention of attacking [BDI Burundi].
+> RWA | THREATEN/violence | BDI | negation
+[RWA Rwanda] was the first to attack [BDI Burundi].
+> RWA | ASSAULT | BDI
+[RWA Rwanda] used its jets to bomb [BDI Burundi].
+> RWA | ASSAULT | BDI
+[RWA Rwanda] bought jets to bomb [BDI Burundi].
+> none
+Three [KEN.MIL Kenyan soldiers] were killed in an attack that [UGA Uganda] said was carried out by [BDI.REB rebels].
+> BDI.REB | ASSAULT | KEN.MIL
+[RWA Rwanda] would meet [BDI Burundi], [UGA Uganda] said.
+> RWA + BDI | AGREE | - | by=UGA
 [RWA Rwanda] did not attack [BDI Burundi].
 > RWA | ASSAULT | BDI | negation
 [RWA Rwanda] could attack [BDI Burundi].

@@ -14,7 +14,8 @@ import (
 // and 4); anything else gives the PLOVER type.
 //
 // It always answers. The mentions need no actors: their tokens are what counts.
-// In order of belief: a candidate whose roles the spans fill, one of whose roles
+// Where the input has word vectors, the event head decides, and what follows is what
+// it hears of the rules; else the rules do. In order of belief: a candidate whose roles the spans fill, one of whose roles
 // does, one whose trigger lies on the tree path between the spans, any word of
 // the sentence that the codebook knows, the most frequent label.
 func Relation(in Input, sent int, source, target []annals.Mention, labels string) (label string, why []string) {
@@ -23,6 +24,9 @@ func Relation(in Input, sent int, source, target []annals.Mention, labels string
 		return rename(fallback, labels), []string{"no sentence to read"}
 	}
 	b := c.judge(source, target)
+	if label, why, ok := c.weigh(source, target, b, labels); ok {
+		return label, why
+	}
 	if b.intent && labels == "plover15" {
 		return "AGREE", b.why // the 2017 set counts an intent to yield (CAMEO 035) as AGREE
 	}

@@ -364,7 +364,28 @@ func (c *work) passiveMarks(k *candidate, top, g int) {
 // motion verbs carry their purpose out: "flew to Cairo to meet the president".
 var motion = wordSet("arrive fly travel visit go come gather return head meet convene sit")
 
-// purposeStands reports whether an infinitive below a verb is told as done.
+// purposeStands reports whether an infinitive below a verb is told as done: a
+// meeting that one travelled to, words or a protest for which one did something,
+// and whatever one "used" a thing to do.
 func (c *work) purposeStands(k *candidate, top, g int) bool {
-	return c.t.isVerb(g) && motion[c.t.lemma[g]] && k.typ == "CONSULT" && c.auxiliary(g) < 0
+	t := c.t
+	if !t.isVerb(g) || c.auxiliary(g) >= 0 || c.negated(g) {
+		return false
+	}
+	if motion[t.lemma[g]] && k.typ == "CONSULT" {
+		return true
+	}
+	if t.toks[g].XPOS != "VBD" || t.base(top) != "advcl" && t.base(top) != "xcomp" {
+		return false
+	}
+	switch k.typ {
+	case "PROTEST":
+		return true
+	case "ACCUSE", "SUPPORT":
+		return spoken[t.lemma[k.trigger]]
+	}
+	return t.lemma[g] == "use"
 }
+
+// spoken verbs are done by the deed that they are the purpose of.
+var spoken = wordSet("protest apologise apologize thank congratulate praise salute honour honor denounce condemn")

@@ -146,6 +146,15 @@ func (c *work) noun(n int) *candidate {
 		if subj := t.verbFrame(saying, 4).all("subj"); len(subj) > 0 {
 			k.actor = append(slices.Clone(subj), without(k.actor, subj)...)
 			k.why = append(k.why, fmt.Sprintf("the subject of %q takes part in it", t.toks[saying].Form))
+			// "in a video conference, the minister told the envoy"
+			if addressing[t.lemma[saying]] && c.mentionsOf(k.actor) < 2 {
+				f := t.verbFrame(saying, 4)
+				for _, i := range append(f.all("iobj"), f.all("obj")...) {
+					if c.r.cover[i] >= 0 && !slices.Contains(k.actor, i) {
+						k.actor = append(k.actor, i)
+					}
+				}
+			}
 		}
 	}
 	if light != nil {
@@ -156,6 +165,18 @@ func (c *work) noun(n int) *candidate {
 	}
 	return k
 }
+
+// mentionsOf counts how many mentions some tokens lie in.
+func (c *work) mentionsOf(toks []int) int {
+	seen := map[int]bool{}
+	for _, i := range toks {
+		seen[c.r.cover[i]] = true
+	}
+	return len(seen)
+}
+
+// addressing verbs have whom they speak to as their object.
+var addressing = wordSet("tell urge inform assure warn ask brief press thank congratulate remind notify")
 
 // besides is the verb that an event noun stands beside as a circumstance: "in a call
 // with him, she said", -1 if there is none.
