@@ -72,6 +72,7 @@ func run(out, folder, plv string) error {
 	for i := range all {
 		w.sentence(c, &all[i])
 	}
+	w.examples(c)
 	if err := w.close(); err != nil || plv == "" {
 		return err
 	}
@@ -127,6 +128,7 @@ func unmark(s string) (string, [2][][2]int) {
 
 type writer struct {
 	rows, vectors *os.File
+	texts         strings.Builder // the words of each sentence in w.vectors
 	bufRows       *bufio.Writer
 	bufVectors    *bufio.Writer
 	words         int
@@ -147,6 +149,7 @@ func create(folder, name string) (*writer, error) {
 }
 
 func (w *writer) close() error {
+	w.err = os.WriteFile(strings.TrimSuffix(w.rows.Name(), ".jsonl")+".words", []byte(w.texts.String()), 0o644)
 	for _, f := range []func() error{w.bufRows.Flush, w.bufVectors.Flush, w.rows.Close, w.vectors.Close} {
 		if err := f(); w.err == nil {
 			w.err = err
@@ -247,6 +250,13 @@ func (w *writer) pair(c *coder.Coder, text string, spans [2][][2]int, r row) {
 			}
 		}
 		w.words += len(s.Tokens)
+		for i, t := range s.Tokens {
+			if i > 0 {
+				w.texts.WriteByte('\t')
+			}
+			w.texts.WriteString(t.Form)
+		}
+		w.texts.WriteByte('\n')
 	}
 	asked.Input.Vectors = nil // training sees what the rules say alone
 	r.Vectors, r.Words = at, len(s.Tokens)
