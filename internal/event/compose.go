@@ -346,6 +346,10 @@ func (c *work) apply(k *candidate, r *codebook.CompositionRule, f *frame, g int)
 	innerActor, innerRecip := k.actor, k.recip
 	actor := c.outerFill(f, r.Roles.Actor, []string{"subj"}, innerActor, innerRecip, nil)
 	recip := c.outerFill(f, r.Roles.Recipient, []string{"inner.other"}, innerActor, innerRecip, actor)
+	// "will not meet with the rebels": of two sides the one that refuses or agrees acts
+	if k.symmetric && len(recip) == 0 && len(actor) > 1 && slices.Equal(actor, innerActor) {
+		actor, recip = c.sides(k, actor)
+	}
 	k.typ, k.mode, k.cameo = r.Type, o.Mode, o.CAMEO
 	k.actor, k.recip, k.symmetric = actor, recip, false
 	k.rule = r.ID + ">" + k.rule
@@ -367,6 +371,26 @@ func (c *work) apply(k *candidate, r *codebook.CompositionRule, f *frame, g int)
 		k.recip = nil
 	}
 	k.why = append(k.why, fmt.Sprintf("%q makes %s into %s (composition.txt:%d)", word, was, k.typ, r.Line))
+}
+
+// sides parts those who take part in a two-sided act into the subject's side and the
+// other; where all stand in the subject, all act.
+func (c *work) sides(k *candidate, all []int) (subj, others []int) {
+	if !c.t.isVerb(k.top) {
+		return all, nil
+	}
+	own := c.t.verbFrame(k.top, 4).all("subj")
+	for _, i := range all {
+		if slices.Contains(own, i) {
+			subj = append(subj, i)
+		} else {
+			others = append(others, i)
+		}
+	}
+	if len(subj) == 0 || !c.somebody(subj) {
+		return all, nil
+	}
+	return subj, others
 }
 
 // inherent are the types in which everybody who takes part can be asked for it.

@@ -220,7 +220,11 @@ The withdrawal of [ETH.MIL Ethiopian troops] from [SOM Somalia] was complete.
 Three [KEN.MIL Kenyan soldiers] were killed in an attack that [UGA Uganda] said was carried out by [BDI.REB rebels].
 > BDI.REB | ASSAULT | KEN.MIL
 [RWA Rwanda] would meet [BDI Burundi], [UGA Uganda] said.
-> RWA + BDI | AGREE | - | by=UGA
+> RWA | AGREE | BDI | by=UGA
+[RWA Rwanda] and [BDI Burundi] will meet.
+> RWA + BDI | AGREE | -
+[RWA Rwanda] will not meet [BDI Burundi].
+> RWA | REJECT/meet | BDI
 [RWA Rwanda] did not attack [BDI Burundi].
 > RWA | ASSAULT | BDI | negation
 [RWA Rwanda] could attack [BDI Burundi].

@@ -15,6 +15,10 @@ var wider = map[string][]string{
 	"CONCEDE":  {"iobj", "xcomp.to", "xcomp.with", "xcomp.obj", "xcomp.from"},
 	"REJECT":   {"iobj", "xcomp.with", "xcomp.to", "xcomp.obj", "xcomp.from", "xcomp.on"},
 	"THREATEN": {"iobj", "xcomp.obj", "xcomp.against", "xcomp.on"},
+	"REQUEST":  {"iobj", "with", "for", "advcl.subj"},
+	"SUPPORT":  {"iobj"},
+	"AID":      {"iobj"},
+	"RETREAT":  {"iobj"},
 	"PROTEST":  {"against", "outside", "at", "in.against", "in.at", "in.over"},
 }
 
@@ -41,7 +45,42 @@ func (c *work) widen(k *candidate, f *frame, named []string) {
 			return
 		}
 	}
+	switch k.typ {
+	case "AGREE", "CONCEDE", "REJECT":
+		c.deeds(k, f)
+	}
 }
+
+// deeds looks for whom a promised or refused deed is about, down its infinitives:
+// "agreed to let the inspectors measure", "refused to try to free the hostages".
+func (c *work) deeds(k *candidate, f *frame) {
+	t := c.t
+	next := f.all("xcomp")
+	for depth := 0; depth < 3 && len(next) > 0; depth++ {
+		var below []int
+		for _, v := range next {
+			if !t.isVerb(v) {
+				continue
+			}
+			for _, i := range t.kids[v] {
+				switch b := t.base(i); {
+				case b == "xcomp" || b == "ccomp":
+					below = append(below, i)
+				case i > v && (b == "obj" || b == "iobj" || b == "nsubj") || b == "obl" && recipientCase[t.caseOf(i)] && c.r.cover[i] >= 0 || b == "nsubj" && depth > 0:
+					if !slices.Contains(k.actor, i) && known(c.r, c.r.parties(i, false)) {
+						k.recip = []int{i}
+						k.why = append(k.why, fmt.Sprintf("the deed %q is about %q", t.toks[v].Form, t.toks[i].Form))
+						return
+					}
+				}
+			}
+		}
+		next = below
+	}
+}
+
+// recipientCase are the prepositions before whom a deed is for.
+var recipientCase = map[string]bool{"to": true, "with": true, "for": true, "from": true}
 
 // somebody reports whether a role's tokens lead to an actor.
 func (c *work) somebody(toks []int) bool {
