@@ -4,7 +4,7 @@ GO ?= go
 # Debian packages that the tests of other processors need.
 LINT = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: build test deps vet lint bench fuzz scores clean
+.PHONY: build test deps vet lint bench fuzz snapshots scores clean
 
 build: ## the static binary ./annals
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w" -o annals ./cmd/annals
@@ -33,6 +33,10 @@ fuzz: ## every fuzz target for FUZZTIME
 	@for p in $$($(GO) list ./...); do \
 	  for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz'); do \
 	    echo "$$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p || exit 1; done; done
+
+snapshots: ## what is coded and printed today, into the snapshot and the documents
+	$(GO) test ./internal/coder -run '^TestSnapshot$$' -update
+	$(GO) test ./internal/cli -run '^TestDocuments$$' -update
 
 scores: build ## docs/scores.md from today's code
 	$(GO) run ./internal/scores > docs/scores.md.new && mv docs/scores.md.new docs/scores.md

@@ -143,7 +143,7 @@ func readInput(ctx context.Context, a archive.Archive, name string, s Stages, o 
 			Refusals: []archive.Refusal{{Input: name, Reason: reason, Remedy: remedy}}}})
 	}
 	in := archive.Input{Name: name, Reader: s.PageVersion}
-	raw, why := load(name, o)
+	raw, remedy, why := load(name, o)
 	if why == nil {
 		sum := sha256.Sum256(raw)
 		in.Hash, in.Size = hex.EncodeToString(sum[:]), int64(len(raw))
@@ -158,7 +158,7 @@ func readInput(ctx context.Context, a archive.Archive, name string, s Stages, o 
 		return send(work{known: true, last: true})
 	}
 	if why != nil {
-		return refused(in, why.Error(), "make it readable and read it again")
+		return refused(in, why.Error(), remedy)
 	}
 	w, err := pages(in, raw, s, send)
 	if err != nil {
@@ -247,40 +247,48 @@ func find(p annals.Page, s Stages) (ap archive.Page, err error) {
 	return archive.Page{Page: p, Articles: articles, Notes: notes, Reader: s.PageVersion}, nil
 }
 
-func load(name string, o Options) ([]byte, error) {
+// load returns the bytes of an input, or why it cannot, with what to do.
+func load(name string, o Options) (raw []byte, remedy string, why error) {
+	const again = "make it readable and read it again"
 	if o.Files != nil {
-		return fs.ReadFile(o.Files, name)
+		raw, err := fs.ReadFile(o.Files, name)
+		return raw, again, err
 	}
 	if name == Stdin {
 		if o.Stdin == nil {
-			return nil, errors.New("there is no standard input")
+			return nil, "name a file instead", errors.New("there is no standard input")
 		}
 		raw, err := io.ReadAll(io.LimitReader(o.Stdin, MaxFile+1))
 		if err == nil && len(raw) > MaxFile {
-			err = tooLarge(int64(len(raw)))
+			return nil, splitIt, tooLarge(int64(len(raw)))
 		}
-		return raw, err
+		return raw, again, err
 	}
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
-		return nil, errors.New(reason(err))
+		if l, lerr := os.Lstat(name); lerr == nil && l.Mode()&fs.ModeSymlink != 0 && errors.Is(err, fs.ErrNotExist) {
+			return nil, "mend the link or remove it", errors.New("a link to what is not there")
+		}
+		return nil, again, errors.New(reason(err))
 	case info.IsDir():
-		return nil, errors.New("a link to a folder, which is not followed: name the folder itself")
+		return nil, "name the folder itself", errors.New("a link to a folder, which is not followed")
 	case !info.Mode().IsRegular():
-		return nil, errors.New("not a file (a pipe, a socket or a device): give it on standard input")
+		return nil, "give it on standard input", errors.New("not a file (a pipe, a socket or a device)")
 	case info.Size() > MaxFile:
-		return nil, tooLarge(info.Size())
+		return nil, splitIt, tooLarge(info.Size())
 	}
-	raw, err := os.ReadFile(name)
+	raw, err = os.ReadFile(name)
 	if err != nil {
-		return nil, errors.New(reason(err))
+		return nil, again, errors.New(reason(err))
 	}
-	return raw, nil
+	return raw, "", nil
 }
 
+const splitIt = "split it"
+
 func tooLarge(n int64) error {
-	return fmt.Errorf("it has %d MB or more; one input may have %d MB: split it", n>>20, MaxFile>>20)
+	return fmt.Errorf("it has %d MB or more; one input may have %d MB", n>>20, MaxFile>>20)
 }
 
 // refusal takes a stage's error apart.

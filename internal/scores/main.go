@@ -275,7 +275,7 @@ func (b *board) language() error {
 		for _, s := range g {
 			words += len(s.Words)
 		}
-		b.printf("| %s | %d | %.2f | %.2f | %.2f | %.2f | %.2f |\n", name, words, 100*t.UAS(), 100*t.LAS(), 100*k.Words.F1(), 100*k.Sentences.F1(), 100*k.Lemma.F1())
+		b.printf("| %s | %d | %.2f | %.2f | %.2f | %.2f | %.2f |\n", name, words, t.UAS(), t.LAS(), k.Words.F1(), k.Sentences.F1(), k.Lemma.F1())
 	}
 	if path, ok := b.have("ner/uner_test.iob2"); ok {
 		f, err := os.Open(path)
