@@ -124,7 +124,7 @@ func (d *discourse) together(s *reading, fs []*found) {
 		}
 		group := []string{f.code}
 		for _, g := range fs[i+1 : min(len(fs), i+1+window)] {
-			if len(g.actors) == 1 && !internationals[g.code] && !g.inside && g.head < len(s.toks) && s.toks[g.head].Deprel == "conj" && s.toks[g.head].Head == f.head && !slices.Contains(group, g.code) && g.code != "" {
+			if len(g.actors) == 1 && !internationals[g.code] && !g.inside && g.head < len(s.toks) && s.toks[g.head].Deprel == "conj" && f.holds(s.toks[g.head].Head) && !slices.Contains(group, g.code) && g.code != "" {
 				group = append(group, g.code)
 			}
 		}
@@ -136,6 +136,8 @@ func (d *discourse) together(s *reading, fs []*found) {
 		}
 	}
 }
+
+func (f *found) holds(tok int) bool { return tok >= f.first && tok < f.end }
 
 // window is how many phrases to either side are looked at, so that a sentence of
 // any length takes time in proportion to it.

@@ -240,7 +240,7 @@ func (s *reading) fits(h int32, w, n int) int32 {
 	for h >= 0 {
 		k := &s.r.nodes[h]
 		switch {
-		case k.caps && !capitals(s.words[w].raw):
+		case k.caps && !capitals(s.words[w].raw) && !s.titled(k, s.words[w].raw, s.words[w].tok):
 		case !k.any && !big:
 		case s.noTown(k, s.words[w].tok, s.words[w+n-1].tok+1):
 		case k.sort == isPerson && n > 1 && !upper(s.words[w+1].raw) && !upper(s.words[w+n-1].raw):
@@ -256,11 +256,17 @@ func (s *reading) fits(h int32, w, n int) int32 {
 func (s *reading) all(it item, f func(n *node)) {
 	for h := it.node; h >= 0; h = s.r.nodes[h].next {
 		n := &s.r.nodes[h]
-		if n.caps && !capitals(s.toks[it.first].Form) && it.end == it.first+1 || s.noTown(n, it.first, it.end) {
+		if n.caps && !capitals(s.toks[it.first].Form) && it.end == it.first+1 && !s.titled(n, s.toks[it.first].Form, it.first) || s.noTown(n, it.first, it.end) {
 			continue
 		}
 		f(n)
 	}
+}
+
+// titled reports whether an abbreviation is printed the British way, "Farc" or
+// "Unita", where the reader sees a body.
+func (s *reading) titled(n *node, form string, tok int) bool {
+	return n.sort == isBody && !n.weak && len(form) >= 4 && upper(form) && strings.ToLower(form[1:]) == form[1:] && (s.bare || strings.HasSuffix(s.toks[tok].Name, "ORG"))
 }
 
 // noTown reports whether a node is a town of the generated table in a place where

@@ -82,6 +82,13 @@ func (d *discourse) land(s *reading, f *found, a, b int) bool {
 			f.say("capital of %s, standing for its government", c.code)
 			f.first = it.first
 		case isCity:
+			if s.form(it.span) == "Brussels" && (s.bare || strings.HasPrefix(s.toks[s.headOf(it.span)].Deprel, "nsubj")) {
+				// The seat that acts is the Union's.
+				f.kind, f.group, f.code = annals.MentionName, true, "EUR"
+				f.actors = []annals.Actor{{Code: "EUR", Name: "European Union", Kind: "organisation"}}
+				f.say("seat of the European Union, standing for it")
+				return true
+			}
 			f.land, f.place, f.kind = true, true, annals.MentionName
 			f.say("a city of %s", c.code)
 			f.first = it.first

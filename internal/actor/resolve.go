@@ -100,9 +100,12 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 			}
 		}
 	}
-	if known != nil && k != nil && !f.former && len(act.Sectors) > 0 && act.Sectors[0] == "MIL" {
+	if known != nil && k != nil && !f.former && len(act.Sectors) > 0 && (act.Sectors[0] == "MIL" || act.Sectors[0] == "BUS") {
 		if h := known.on(d.day); h.status == during && h.class <= classIndex["government"] && h.code == act.Code {
-			act.Sectors = []string{"GOV", "MIL"} // a general who governs
+			act.Sectors = append([]string{"GOV"}, act.Sectors...) // a general who governs, a chief executive of a city
+			if act.Sectors[1] == "BUS" {
+				act.Sectors = h.sectors
+			}
 			f.say("in power: %s", h.office)
 		}
 	}
@@ -316,7 +319,7 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 		}
 		return false
 	}
-	if len(codes) > 0 || p.famous() {
+	if len(codes) > 0 || p.famous() || k != nil && k.kind == "office" && h.status == during && sameOffice(k.name, h.office) {
 		return true
 	}
 	return d.context[p.code] > 0
@@ -343,7 +346,7 @@ func particled(name string) bool {
 var alone = map[string]bool{"trump": true, "biden": true, "obama": true, "putin": true, "netanyahu": true, "zelensky": true, "zelenskyy": true, "erdogan": true,
 	"macron": true, "merkel": true, "assad": true, "xi": true, "modi": true, "lavrov": true, "blinken": true, "rubio": true, "yeltsin": true, "gorbachev": true,
 	"thatcher": true, "mubarak": true, "sharaa": true, "khamenei": true, "lukashenko": true, "maduro": true, "gaddafi": true, "musharraf": true, "karzai": true,
-	"mugabe": true, "sarkozy": true, "mandela": true, "arafat": true, "milosevic": true, "guterres": true, "clinton": true, "annan": true, "sadat": true, "begin": false, "morsi": true, "noriega": true, "mobutu": true, "khomeini": true, "rouhani": true, "ahmadinejad": true, "kohl": true, "mitterrand": true, "brezhnev": true, "khrushchev": true, "castro": false, "pinochet": true, "suharto": true, "marcos": false, "qaddafi": true, "hollande": true, "draghi": true, "poroshenko": true, "yanukovych": true, "saakashvili": true, "tsipras": true, "kirchner": false, "lula": true, "milei": true, "bukele": true, "ceausescu": true, "honecker": true, "jaruzelski": true, "walesa": true, "havel": true, "rabin": true, "sharon": true, "olmert": true, "zardari": true, "bhutto": true, "karadzic": true, "mladic": true, "nasrallah": true, "haniyeh": true, "prigozhin": true, "navalny": true, "tsvangirai": true, "ouattara": true, "gbagbo": true, "kagame": true, "museveni": true, "tshisekedi": true, "kabila": true, "zuma": true, "ramaphosa": true, "mbeki": true, "stoltenberg": true, "rutte": true, "rasmussen": false, "solana": true, "ashton": true, "borrell": true, "mogherini": true, "kallas": true, "albright": true, "kissinger": true, "kerry": true, "rumsfeld": true, "cheney": true, "rice": false, "powell": false, "bush": true, "reagan": true, "scholz": true,
+	"mugabe": true, "sarkozy": true, "mandela": true, "arafat": true, "milosevic": true, "guterres": true, "clinton": true, "annan": true, "sadat": true, "begin": false, "morsi": true, "noriega": true, "mobutu": true, "khomeini": true, "rouhani": true, "ahmadinejad": true, "kohl": true, "mitterrand": true, "brezhnev": true, "khrushchev": true, "castro": false, "pinochet": true, "suharto": true, "marcos": false, "qaddafi": true, "hollande": true, "draghi": true, "poroshenko": true, "yanukovych": true, "saakashvili": true, "tsipras": true, "kirchner": false, "lula": true, "leyen": true, "milei": true, "bukele": true, "ceausescu": true, "honecker": true, "jaruzelski": true, "walesa": true, "havel": true, "rabin": true, "sharon": true, "olmert": true, "zardari": true, "bhutto": true, "karadzic": true, "mladic": true, "nasrallah": true, "haniyeh": true, "prigozhin": true, "navalny": true, "tsvangirai": true, "ouattara": true, "gbagbo": true, "kagame": true, "museveni": true, "tshisekedi": true, "kabila": true, "zuma": true, "ramaphosa": true, "mbeki": true, "stoltenberg": true, "rutte": true, "rasmussen": false, "solana": true, "ashton": true, "borrell": true, "mogherini": true, "kallas": true, "albright": true, "kissinger": true, "kerry": true, "rumsfeld": true, "cheney": true, "rice": false, "powell": false, "bush": true, "reagan": true, "scholz": true,
 	"starmer": true, "orban": true, "pompeo": true, "tillerson": true, "berlusconi": true, "chirac": true, "schroder": true, "blair": true, "sisi": true, "duterte": true, "bolsonaro": true}
 
 func (p *person) first() string {

@@ -321,6 +321,10 @@ func addOffice(r *Register, c cells) error {
 		ref++
 		r.people = append(r.people, person{name: c.f[1], code: t.code, wiki: c.f[6]})
 		r.put(c.f[1], node{sort: isPerson, ref: ref})
+		if i := strings.Index(c.f[1], ". "); i > 2 && c.f[1][i-2] == ' ' {
+			// "Adam B. Schiff" is called Adam Schiff.
+			r.put(c.f[1][:i-1]+c.f[1][i+2:], node{sort: isPerson, ref: ref})
+		}
 	}
 	p := &r.people[ref]
 	if p.wiki == "" {
