@@ -37,6 +37,9 @@ func tidyNames(sents []annals.Sentence) {
 		placeCountries(toks)
 	}
 	agree(sents)
+	for i := range sents {
+		tagDemonyms(sents[i].Tokens)
+	}
 }
 
 // name is the span of a name: toks[first:end].
