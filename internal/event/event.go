@@ -57,8 +57,9 @@ func Code(in Input) []annals.Report {
 	return kept
 }
 
-// maxTokens bounds a sentence: what is longer is a table or a broken page, and
-// its tree means nothing.
+// maxTokens bounds a sentence. The language stage cuts longer ones at 200 words, at
+// a semicolon or a comma where there is one, so that nothing of a text is left
+// uncoded; only trees made elsewhere can be longer, and they are not read.
 const maxTokens = 220
 
 // work is the state of coding one sentence.

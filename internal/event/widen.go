@@ -67,7 +67,7 @@ func (c *work) deeds(k *candidate, f *frame) {
 				case b == "xcomp" || b == "ccomp":
 					below = append(below, i)
 				case i > v && (b == "obj" || b == "iobj" || b == "nsubj") || b == "obl" && recipientCase[t.caseOf(i)] && c.r.cover[i] >= 0 || b == "nsubj" && depth > 0:
-					if !slices.Contains(k.actor, i) && known(c.r, c.r.parties(i, false)) {
+					if !slices.Contains(k.actor, i) && named(c.r.actors(c.r.parties(i, false))) {
 						k.recip = []int{i}
 						k.why = append(k.why, fmt.Sprintf("the deed %q is about %q", t.toks[v].Form, t.toks[i].Form))
 						return

@@ -378,7 +378,7 @@ func (t *tree) talks(i int) bool {
 // talking lists acts of words beyond those in speech.
 var talking = set(`agree pledge vow promise press raise add state reaffirm express confirm affirm declare insist argue claim
 	speak ask answer reply respond emphasize emphasise underline underscore reveal disclose acknowledge admit concede explain predict
-	remark comment suggest hint offer invite appeal order vote approve sign meet talk confer refuse decline thank congratulate`)
+	remark comment suggest hint push lobby plead exhort encourage pressure apologise apologize offer invite appeal order vote approve sign meet talk confer refuse decline thank congratulate`)
 
 // saidBy is the verb of saying, in the past, that governs the clause of token i
 // directly, -1 if there is none: "X is ready to talk, Y said Thursday".
@@ -403,4 +403,42 @@ func (t *tree) saidBy(i int) int {
 		return -1
 	}
 	return said
+}
+
+// voiced is the verb that gives voice to an act of words, which is done in the
+// saying: "stressed his government's rejection of", "renewed their call for". It is
+// -1 where the token is no such act.
+func (t *tree) voiced(i int) int {
+	h := t.head(i)
+	if h < 0 || t.rel(i) != "obj" || !wordsOf[t.lemma(i)] || !voicing[t.lemma(h)] {
+		return -1
+	}
+	return h
+}
+
+// wordsOf are nouns for what is done by saying it.
+var wordsOf = set(`rejection call demand appeal support condemnation opposition commitment refusal readiness willingness solidarity
+	request plea warning concern objection criticism backing disapproval apology regret gratitude thanks praise acceptance`)
+
+// voicing verbs do by their words what their object names.
+var voicing = set(`stress reiterate express voice reaffirm renew repeat restate underline underscore emphasise emphasize convey declare
+	affirm issue state register make announce offer pledge`)
+
+// deed reports whether the clause of token i tells something done: its predicate is
+// a verb, not denied, and neither it nor who says it looks further back.
+func (t *tree) deed(i int) bool {
+	v := t.clauseOf(i)
+	if !t.verb(v) {
+		return false
+	}
+	for _, k := range t.kids[v] {
+		switch strings.ToLower(t.toks[k].Form) {
+		case "not", "n't", "n’t", "never", "no":
+			return false
+		}
+	}
+	if h := t.head(v); h >= 0 && (t.rel(v) == "ccomp" || t.rel(v) == "xcomp") {
+		return !t.background(h)
+	}
+	return true
 }

@@ -24,6 +24,9 @@ func Event(text string, s annals.Sentence, trigger int, published annals.Date, c
 	}
 	exprs := find(s.Tokens)
 	t := newTree(s.Tokens)
+	if v := t.voiced(trigger); v >= 0 {
+		trigger = v
+	}
 	tense := t.tense(trigger)
 	best, since := t.choose(exprs, trigger)
 	if best < 0 {
@@ -79,9 +82,9 @@ func undated(t *tree, s annals.Sentence, trigger int, tense tense, published, ca
 		return unknown("no date in the sentence; told as earlier")
 	case !t.foreground(trigger):
 		return unknown("no date for it in the sentence")
+	case s.Paragraph > 0 && tense == tensePast && !t.talks(trigger) && t.deed(trigger):
+		return running(published, carried)
 	case s.Paragraph > 0 && !(tense == tensePast && t.talks(trigger)):
-		// Below the lead, deeds without a date are as often background as news;
-		// what is said, asked and agreed is the news going on.
 		return unknown("no date in the sentence")
 	case s.Paragraph > 0 && carried.Known():
 		carried.Basis = "no date in the sentence; carried from " + orElse(carried.Basis, carried.Start)
@@ -94,6 +97,24 @@ func undated(t *tree, s annals.Sentence, trigger int, tense tense, published, ca
 		return d
 	}
 	return unknown("no date in the sentence")
+}
+
+// running dates a deed that is told below the lead, in the past tense and in a main
+// clause, without any date: it is the story going on, at its last date or in the
+// week up to publication. What is said, asked and agreed there is news of the day
+// itself; deeds may be some days old, so that they get a range and no day.
+func running(published, carried annals.Date) annals.Date {
+	if carried.Known() {
+		carried.Basis = "no date in the sentence; carried from " + orElse(carried.Basis, carried.Start)
+		return carried
+	}
+	first, last, ok := bounds(published)
+	if !ok || last-first > 31 {
+		return unknown("no date in the sentence")
+	}
+	d := between(first-7, last)
+	d.Basis = "no date in the sentence; told as news in the week up to publication on " + span(published)
+	return d
 }
 
 func orElse(s, other string) string {

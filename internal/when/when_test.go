@@ -107,3 +107,35 @@ func TestEventsAreDatedFromTheirWords(t *testing.T) {
 		}
 	}
 }
+
+// TestDeedsBelowTheLead: a deed told in the past tense below the lead is the story
+// going on; what is talked about, still to come or told as earlier stays undated.
+func TestDeedsBelowTheLead(t *testing.T) {
+	r := reader(t)
+	for _, c := range []struct{ text, word, carried, want string }{
+		{"Rebels shelled the port.", "shelled", "", "2024-01-30..2024-02-06"},
+		{"Rebels shelled the port.", "shelled", "2024-02-03", "2024-02-03"},
+		{"Rebels will shell the port.", "shell", "", "-"},
+		{"Rebels had shelled the port.", "shelled", "", "-"},
+		{"Rebels, who once shelled the port, are weak.", "shelled", "", "-"},
+		{"The rebels have often shelled the port.", "shelled", "", "-"},
+		{"Rebels did not shell the port.", "shell", "", "-"},
+		{"Radio Kivu previously reported that rebels shelled the port.", "shelled", "", "-"},
+		{"The government condemned the shelling of the port.", "shelling", "", "-"},
+	} {
+		text := "Snow fell on the hills.\n\n" + c.text
+		sents := r.Read(text)
+		s := sents[len(sents)-1]
+		var carried annals.Date
+		if c.carried != "" {
+			carried = date(c.carried)
+		}
+		for i, tok := range s.Tokens {
+			if tok.Form == c.word {
+				if got := show(when.Event(text, s, i, date("2024-02-06"), carried)); got != c.want {
+					t.Errorf("%s (carried %q): %s, want %s", c.text, c.carried, got, c.want)
+				}
+			}
+		}
+	}
+}
