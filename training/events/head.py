@@ -16,7 +16,7 @@ class Dense(nn.Module):
         s.word = nn.Linear(504, U)
         s.ats, s.att = nn.Embedding(14, U), nn.Embedding(14, U)
         s.ups, s.upt = nn.Embedding(7, U), nn.Embedding(7, U)
-        s.rel, s.upos = nn.Embedding(45, U), nn.Embedding(18, U)
+        s.rel, s.upos = nn.Embedding(42, U), nn.Embedding(18, U)
         s.cand = nn.Embedding(len(TYPES) + 1, U)
         s.bits = nn.Linear(5 + 32, U, bias=False)
         for e in (s.ats, s.att, s.ups, s.upt, s.rel, s.upos, s.cand):

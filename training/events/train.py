@@ -17,15 +17,23 @@ def loss(o, b):
     return -(b['y'] * o.log_softmax(-1)).sum(-1)
 
 
-def weights(rows, none):
-    """less weight for the pairs in which nothing happens: there are many of them"""
-    return torch.tensor([none if r['y'][NONE] else 1.0 for r in rows])
+def weigh(rows, a):
+    """less weight for the pairs in which nothing happens and for frequent types"""
+    f = sum(r['y'] for r in rows)[:NONE]
+    c = np.append((f.mean() / np.maximum(f, 1)) ** a.balance, a.none)
+    for r in rows:
+        r['w'] = float((c * r['y']).sum())
+
+
+def weights(rows):
+    return torch.tensor([r['w'] for r in rows])
 
 
 def train_dense(d, rows, seed, epochs, a):
     torch.manual_seed(seed)
     rng = random.Random(seed)
     m = Dense(a.hidden, a.drop)
+    weigh(rows, a)
     opt = torch.optim.AdamW(m.parameters(), lr=a.lr, weight_decay=a.decay)
     steps = epochs * (len(rows) // a.batch + 1)
     k = 0
@@ -40,7 +48,7 @@ def train_dense(d, rows, seed, epochs, a):
             k += 1
             R = [rows[i] for i in c]
             b = batch(d, R)
-            l = (loss(m(b), b) * weights(R, a.none)).mean()
+            l = (loss(m(b), b) * weights(R)).mean()
             opt.zero_grad()
             l.backward()
             torch.nn.utils.clip_grad_norm_(m.parameters(), 2.0)
@@ -67,9 +75,10 @@ def bags(rows):
 def train_linear(rows, seed, a):
     torch.manual_seed(seed)
     m = Linear()
+    weigh(rows, a)
     opt = torch.optim.Adam(m.parameters(), lr=0.02)
     ids, off = bags(rows)
-    y, w = torch.from_numpy(np.stack([r['y'] for r in rows])), weights(rows, a.none)
+    y, w = torch.from_numpy(np.stack([r['y'] for r in rows])), weights(rows)
     for k in range(a.linear_steps):
         for g in opt.param_groups:
             g['lr'] = 0.03 * (1 - k / a.linear_steps)
@@ -134,6 +143,8 @@ def main():
     ap.add_argument('--lr', type=float, default=2e-3)
     ap.add_argument('--decay', type=float, default=0.02)
     ap.add_argument('--none', type=float, default=0.4)
+    ap.add_argument('--balance', type=float, default=0.5, help='0: types count as often as they are; 1: all the same')
+    ap.add_argument('--rules', type=float, default=2.5, help='what the rules are worth beside both, in log-odds')
     ap.add_argument('--l2', type=float, default=0.3)
     ap.add_argument('--linear-steps', type=int, default=150)
     a = ap.parse_args()
@@ -161,19 +172,41 @@ def main():
         for n, p in dict(rules=R, linear=L, dense=D, sum=L + D).items():
             show('own folds ' + n, p[ix], lab, [usable[i] for i in seen], p[seen])
         print(f'{time.time() - t0:.0f}s')
-    train = [r for r in usable if r['Part'] != 'test'] if not a.folds else usable
+    train = [r for r in usable if r['Part'] == 'train']
     lin = train_linear(train, 1, a)
     dense = [train_dense(own, train, 1 + s, a.epochs, a) for s in range(a.seeds)]
+    print(f'trained on {len(train)} pairs, {time.time() - t0:.0f}s', flush=True)
+
+    def answers(d, rows):
+        """(linear, dense, rules) log-odds, not normalised for the last"""
+        return run_linear(lin, rows), sum(run_dense(m, d, rows) for m in dense) / len(dense), rules(rows).clamp(min=-1) + 1
+
+    def table(name, d, rows):
+        L, D, R = answers(d, rows)
+        lab = rows if name == 'PLV' else labelled(rows)
+        pos = {id(r): i for i, r in enumerate(rows)}
+        ix = [pos[id(r)] for r in lab]
+        every = {} if name == 'PLV' else dict(all_rows=rows)
+        T = dict(rules=30 * R, linear=L, dense=D, sum=L + D)
+        T.update({f'sum + {w} rules': L + D + w * R for w in (1, 2, 2.5, 3, 4)})
+        for n, p in T.items():
+            show(f'{name} {n}', p[ix], lab, pa=p, **every)
+
+    parts = {p: [r for r in usable if r['Part'] == p] for p in ('dev', 'test')}
+    table('dev', own, parts['dev'])
+    table('test', own, parts['test'])
     if plv:
-        L = run_linear(lin, plv.rows)
-        D = sum(run_dense(m, plv, plv.rows) for m in dense) / len(dense)
-        R = rules(plv.rows)
-        for n, p in dict(rules=R, linear=L, dense=D, sum=L + D).items():
-            show('PLV ' + n, p, plv.rows)
-        for w in (0.5, 1, 1.5, 2, 3):
-            show(f'PLV sum + {w} rules', renorm(D) + renorm(L) + w * R.clamp(min=-1), plv.rows)
+        table('PLV', plv, plv.rows)
+    # the temperature at which confidence is right on dev, given that something happens
+    lab = labelled(parts['dev'])
+    L, D, R = answers(own, lab)
+    y = torch.tensor([r['y'].argmax() for r in lab])
+    nll = {t: torch.nn.functional.cross_entropy((L + D + a.rules * R)[:, :NONE] / t, y).item() for t in np.arange(0.8, 4.1, 0.1)}
+    temperature = min(nll, key=nll.get)
+    print(f'temperature {temperature:.1f}')
     if a.out:
-        torch.save(dict(dense=[m.state_dict() for m in dense], linear=lin.state_dict(), args=vars(a)), a.out)
+        sd = dict(dense=[m.state_dict() for m in dense], linear=lin.state_dict(), args=vars(a))
+        torch.save(dict(sd, rules=a.rules, temperature=float(temperature)), a.out)
     print(f'{time.time() - t0:.0f}s')
 
 
