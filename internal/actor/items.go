@@ -30,7 +30,8 @@ type reading struct {
 	// open tells which tokens stand inside a quotation, quoted whether any does.
 	open   []bool
 	quoted bool
-	sent   int // index of the sentence within the article
+	sent   int             // index of the sentence within the article
+	parts  map[string]bool // what party has found out
 }
 
 // prepare cuts the tokens into words and finds the longest names.
@@ -116,7 +117,7 @@ func (s *reading) prepare() {
 				it = item{span{tok, end}, n, ""}
 			}
 		}
-		if it.end-it.first > 1 && it.node < 0 && it.name == "PER" {
+		if it.end-it.first > 1 && it.node < 0 && it.name == "PER" && w < len(s.words) {
 			// A title that the tagger took for a part of the name is none.
 			if n, end := s.longest(w); n >= 0 && end < it.end && s.words[w].tok == tok && (s.isTitle(n) || s.r.nodes[n].sort == isAdjective && s.titleAt(w, end)) {
 				rest := item{span{end, it.end}, -1, "PER"}

@@ -85,6 +85,18 @@ func (s *reading) party(code string) bool {
 	if s.bare {
 		return false
 	}
+	yes, ok := s.parts[code]
+	if !ok {
+		if s.parts == nil {
+			s.parts = map[string]bool{}
+		}
+		yes = s.takesPart(code)
+		s.parts[code] = yes
+	}
+	return yes
+}
+
+func (s *reading) takesPart(code string) bool {
 	for i := range s.items {
 		it := s.items[i]
 		if it.node < 0 || it.name == "PER" || i+1 < len(s.items) && s.toks[s.items[i+1].first].XPOS == "POS" {
@@ -217,26 +229,27 @@ func stays(k *role, sectors []string) int {
 
 // sameClause reports whether a place and a phrase are of one clause: the heads of
 // the place, up to its verb and the verbs joined to it, meet those of the phrase.
-func (s *reading) sameClause(a, p int) bool {
-	top := func(i int) int {
-		for n := 0; n < 40 && i >= 0; n++ {
-			h := s.toks[i].Head
-			if h < 0 {
+func (s *reading) sameClause(a, p int) bool { return s.verbOf(a) == s.verbOf(p) }
+
+// verbOf climbs from a token to the verb of its clause, and on to the verb that
+// this one is joined to.
+func (s *reading) verbOf(i int) int {
+	for n := 0; n < 40 && i >= 0; n++ {
+		h := s.toks[i].Head
+		if h < 0 {
+			return i
+		}
+		switch s.toks[i].UPOS {
+		case "VERB", "AUX":
+			switch rel, _, _ := strings.Cut(s.toks[i].Deprel, ":"); rel {
+			case "conj", "advcl", "xcomp", "parataxis", "acl":
+			default:
 				return i
 			}
-			switch s.toks[i].UPOS {
-			case "VERB", "AUX":
-				switch rel, _, _ := strings.Cut(s.toks[i].Deprel, ":"); rel {
-				case "conj", "advcl", "xcomp", "parataxis", "acl":
-				default:
-					return i
-				}
-			}
-			i = h
 		}
-		return i
+		i = h
 	}
-	return top(a) == top(p)
+	return i
 }
 
 // away reports whether a phrase is the object of a verb of sending: troops who
