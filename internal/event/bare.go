@@ -37,6 +37,9 @@ func (c *work) reportedBy(k *candidate, subj []int, verb int, who string) {
 		return
 	}
 	k.reporters = subj
+	if verb < k.trigger && subj[0] < verb {
+		k.saying = verb
+	}
 	k.why = append(k.why, "reported by "+who)
 }
 

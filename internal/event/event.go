@@ -104,6 +104,7 @@ type candidate struct {
 	usual          bool       // a word's most usual type, none of whose senses fitted
 	shadow         *candidate // the verb whose sense named this noun
 	told           bool       // the last outer word only reported it
+	saying         int        // the verb by which somebody says it before telling it, -1 if none
 	negated        int        // the outer word whose negation a rule has used up, -1 if none
 	light          int
 	noActor        bool

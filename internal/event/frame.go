@@ -15,6 +15,7 @@ type frame struct {
 	places  []place
 	shared  bool // a subject or object was taken over from another clause
 	light   int  // the light verb that governs an event noun, -1 if none
+	saying  int  // the verb by which somebody says who did it, -1 if none
 }
 
 func (f *frame) add(name string, tok int) {
@@ -80,7 +81,7 @@ func (t *tree) passive(v int) bool {
 // verbFrame reads the places around a verb. depth bounds how far subjects and
 // objects are looked for in governing clauses.
 func (t *tree) verbFrame(v, depth int) *frame {
-	f := &frame{t: t, trigger: v, words: []int{v}, passive: t.passive(v), light: -1}
+	f := &frame{t: t, trigger: v, words: []int{v}, passive: t.passive(v), light: -1, saying: -1}
 	for _, k := range t.kids[v] {
 		switch t.base(k) {
 		case "nsubj":
@@ -308,7 +309,7 @@ func (t *tree) governorFrame(h, depth int) *frame {
 	if t.isVerb(h) || t.toks[h].UPOS == "AUX" {
 		return t.verbFrame(h, depth)
 	}
-	f := &frame{t: t, trigger: h, words: []int{h}, light: -1}
+	f := &frame{t: t, trigger: h, words: []int{h}, light: -1, saying: -1}
 	f.add("subj", t.child(h, "nsubj"))
 	if f.first("subj") < 0 && depth > 0 {
 		t.borrow(f, h, depth)

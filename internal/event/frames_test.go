@@ -218,7 +218,17 @@ The withdrawal of [ETH.MIL Ethiopian troops] from [SOM Somalia] was complete.
 [RWA Rwanda] bought jets to bomb [BDI Burundi].
 > none
 Three [KEN.MIL Kenyan soldiers] were killed in an attack that [UGA Uganda] said was carried out by [BDI.REB rebels].
-> BDI.REB | ASSAULT | KEN.MIL
+> BDI.REB | ASSAULT | KEN.MIL | by=UGA
+> UGA | ACCUSE/allege | BDI.REB
+[UGA Uganda] said [BDI.REB rebels] had attacked [KEN.MIL Kenyan soldiers].
+> UGA | ACCUSE/allege | BDI.REB
+> BDI.REB | ASSAULT | KEN.MIL | by=UGA
+[KEN Kenya] said [BDI.REB rebels] had attacked [KEN.MIL Kenyan soldiers].
+> BDI.REB | ASSAULT | KEN.MIL | by=KEN
+[BDI.REB Rebels] attacked [KEN.MIL Kenyan soldiers], [UGA Uganda] said.
+> BDI.REB | ASSAULT | KEN.MIL | by=UGA
+[UGA.JRN Ugandan radio] said [BDI.REB rebels] had attacked [KEN.MIL Kenyan soldiers].
+> BDI.REB | ASSAULT | KEN.MIL | by=UGA.JRN
 [RWA Rwanda] would meet [BDI Burundi], [UGA Uganda] said.
 > RWA | AGREE | BDI | by=UGA
 [RWA Rwanda] and [BDI Burundi] will meet.

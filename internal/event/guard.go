@@ -32,9 +32,6 @@ func (c *work) complete(k *candidate) bool {
 		}
 		return true
 	}
-	if a != r && k.typ != "PROTEST" && !named(c.r.actors(k.actors)) && !named(c.r.actors(k.recips)) {
-		return false // only "the men" or "hijackers": nobody that anyone could look for
-	}
 	if codebook.NeedsRecipient(k.typ) && !r {
 		return false
 	}
@@ -46,6 +43,12 @@ func (c *work) complete(k *candidate) bool {
 		return false
 	}
 	return true
+}
+
+// obscure: only "the men" or "hijackers" on one side, nobody that anyone could look for.
+func (c *work) obscure(k *candidate) bool {
+	a, r := c.r.actors(k.actors), c.r.actors(k.recips)
+	return !k.symmetric && (len(a) > 0) != (len(r) > 0) && k.typ != "PROTEST" && !named(a) && !named(r)
 }
 
 // inanimate reports whether a verb names a doer that is nobody: "the virus killed",

@@ -39,7 +39,7 @@ func (t *tree) holder(n, depth int) int {
 
 // nounFrame reads the places around an event noun.
 func (t *tree) nounFrame(n int) *frame {
-	f := &frame{t: t, trigger: n, words: []int{n}, light: -1}
+	f := &frame{t: t, trigger: n, words: []int{n}, light: -1, saying: -1}
 	for _, k := range t.kids[n] {
 		switch t.base(k) {
 		case "nmod", "obl":
@@ -77,8 +77,16 @@ func (t *tree) nounFrame(n int) *frame {
 				continue
 			}
 			// "an attack that officials said was carried out by rebels"
-			if x := t.child(k, "ccomp"); t.rel(k) == "acl:relcl" && !doing[t.lemma[k]] && x >= 0 && t.child(x, "nsubj") < 0 && t.passive(x) {
-				k = x
+			if x := t.child(k, "ccomp"); t.rel(k) == "acl:relcl" && !doing[t.lemma[k]] && x >= 0 && t.child(x, "nsubj") < 0 && t.passive(x) && doing[t.lemma[x]] {
+				f.saying, k = k, x
+			}
+			// the same with both verbs hung on the noun
+			if doing[t.lemma[k]] && t.child(k, "nsubj") < 0 && f.saying < 0 {
+				for _, kk := range t.kids[n] {
+					if kk < k && k-kk <= 3 && t.rel(kk) == "acl:relcl" && telling[t.lemma[kk]] {
+						f.saying = kk
+					}
+				}
 			}
 			g := t.verbFrame(k, 0)
 			// "an attack carried out by rebels", "the strikes that Israel launched"
@@ -166,9 +174,12 @@ var agentive = wordSet("led lead broker brokered mediate mediated impose imposed
 var doing = wordSet("carry conduct launch mount stage perpetrate commit hold make give issue impose sign deliver direct undertake lead lodge " +
 	"blame wage order organise organize convene announce declare broker")
 
+// telling verbs attribute what follows them.
+var telling = wordSet("say claim report announce state believe insist")
+
 // adjFrame reads the places around a predicate adjective or a noun with a copula.
 func (t *tree) adjFrame(a, depth int) *frame {
-	f := &frame{t: t, trigger: a, words: []int{a}, light: -1}
+	f := &frame{t: t, trigger: a, words: []int{a}, light: -1, saying: -1}
 	for _, k := range t.kids[a] {
 		switch t.base(k) {
 		case "nsubj":

@@ -36,6 +36,9 @@ func (c *work) settle() []*candidate {
 			continue
 		}
 		kept = append(kept, k)
+		if b := c.alleged(k); b != nil {
+			kept = append(kept, b)
+		}
 	}
 	sort.SliceStable(kept, func(i, j int) bool {
 		if kept[i].trigger != kept[j].trigger {
@@ -43,7 +46,7 @@ func (c *work) settle() []*candidate {
 		}
 		return kept[i].rule < kept[j].rule
 	})
-	return c.merge(kept)
+	return slices.DeleteFunc(c.merge(kept), c.obscure)
 }
 
 // takenByOther: the plain sense of a word that made another event into its own.

@@ -76,7 +76,7 @@ func (c *work) clauseStatus(k *candidate, top int) {
 					if c.negatedRule(r) && !c.negated(top) && !c.noObject(top) {
 						continue
 					}
-					f := &frame{t: t, trigger: aux, words: []int{aux}, light: -1}
+					f := &frame{t: t, trigger: aux, words: []int{aux}, light: -1, saying: -1}
 					c.apply(k, r, f, aux)
 					handled = c.negatedRule(r)
 					break

@@ -141,6 +141,10 @@ func (c *work) noun(n int) *candidate {
 	}
 	k := c.candidate(m, n)
 	k.light = -1
+	if f.saying >= 0 {
+		c.reportedBy(k, t.verbFrame(f.saying, 4).all("subj"), f.saying, fmt.Sprintf("the subject of %q", t.toks[f.saying].Form))
+		k.saying = f.saying
+	}
 	// "in a phone call with the minister, the envoy stressed": who speaks there takes part
 	if saying >= 0 && k.typ == "CONSULT" && k.symmetric && len(k.actor) < 2 {
 		if subj := t.verbFrame(saying, 4).all("subj"); len(subj) > 0 {
@@ -290,7 +294,7 @@ func (c *work) candidate(m *match, trigger int) *candidate {
 	s := m.sense
 	k := &candidate{
 		trigger: trigger, words: m.frame.words, top: trigger, sense: s, frame: m.frame, typ: s.Type, mode: s.Mode, cameo: s.CAMEO,
-		contexts: s.Contexts, marks: map[annals.Mark]bool{}, rule: s.ID, negated: -1, must: -1, light: -1, symmetric: s.Roles.Symmetric,
+		contexts: s.Contexts, marks: map[annals.Mark]bool{}, rule: s.ID, negated: -1, must: -1, light: -1, saying: -1, symmetric: s.Roles.Symmetric,
 	}
 	k.why = append(k.why, fmt.Sprintf("%q matches %s (%s:%d)", c.t.words(m.frame.words), s.ID, s.File, s.Line))
 	for _, n := range m.named {
@@ -320,6 +324,7 @@ func (c *work) candidate(m *match, trigger int) *candidate {
 	if s.Type == "REQUEST" && s.Entry.Kind == codebook.Verb && len(k.recip) == 0 && !slices.Equal(r, []string{"-"}) {
 		k.recip = c.fill(m.frame, []string{"xcomp.subj", "ccomp.subj"}, k.actor)
 	}
+	c.handedOver(k, m.frame)
 	c.agents(k, m.frame, a)
 	c.widen(k, m.frame, r)
 	return k

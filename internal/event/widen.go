@@ -200,3 +200,24 @@ func (c *work) agents(k *candidate, f *frame, named []string) {
 		}
 	}
 }
+
+// given are nouns for handing somebody over: of whom it is asked is not who is asked.
+var given = wordSet("extradition handover return release transfer surrender freedom repatriation deportation removal")
+
+// handedOver clears a demand's recipient that is only who shall be handed over:
+// "requested the extradition of Syrians".
+func (c *work) handedOver(k *candidate, f *frame) {
+	if k.typ != "REQUEST" || c.forced || len(k.recip) == 0 {
+		return
+	}
+	for _, p := range f.places {
+		if p.name != "obj" && p.name != "for" || !given[c.t.lemma[p.tok]] {
+			continue
+		}
+		of := c.t.nounFrame(p.tok).all("of")
+		if !slices.ContainsFunc(k.recip, func(i int) bool { return !slices.Contains(of, i) }) {
+			k.recip = nil
+			return
+		}
+	}
+}
