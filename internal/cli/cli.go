@@ -76,7 +76,8 @@ func Main(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) (code int) {
 	var c commands
-	e := &env{Context: ctx, program: program(args), stdin: stdin, stdout: stdout, stderr: stderr}
+	out := &output{to: stdout}
+	e := &env{Context: ctx, program: program(args), stdin: stdin, stdout: out, stderr: stderr}
 	exited := -1
 	parser, err := kong.New(&c,
 		kong.Name("annals"), kong.Description(about), kong.Writers(stdout, stderr),
@@ -106,7 +107,9 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		fmt.Fprintf(stderr, "annals: %v\n%s --help says what there is\n", err, e.program)
 		return exitUsage
 	}
-	err = k.Run(e)
+	if err = k.Run(e); err == nil {
+		err = out.fault // what a table could not print is no success
+	}
 	var wrong usageError
 	var partial partialError
 	switch {
@@ -131,6 +134,20 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 }
 
 type exit struct{}
+
+// output remembers the first write that failed.
+type output struct {
+	to    io.Writer
+	fault error
+}
+
+func (o *output) Write(b []byte) (int, error) {
+	n, err := o.to.Write(b)
+	if err != nil && o.fault == nil {
+		o.fault = err
+	}
+	return n, err
+}
 
 // env is what every command works with.
 type env struct {

@@ -30,6 +30,9 @@ func (c *ledgerCommand) Run(e *env) error {
 		raw, err = os.ReadFile(c.File)
 	}
 	if err != nil {
+		if isDir(c.File) {
+			return usage("%s is a folder: a ledger is of one file", c.File)
+		}
 		return fmt.Errorf("read the page: %w", err)
 	}
 	js := export.NewJSON(e.stdout)

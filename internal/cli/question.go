@@ -44,7 +44,7 @@ func ask(line []byte) (question, error) {
 		var id struct {
 			ID json.RawMessage `json:"id"`
 		}
-		json.Unmarshal(line, &id) // as far as it goes: only the id is wanted
+		_ = json.Unmarshal(line, &id) // as far as it goes: only the id is wanted
 		q.ID = id.ID
 		var syntax *json.SyntaxError
 		var kind *json.UnmarshalTypeError

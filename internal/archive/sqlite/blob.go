@@ -38,7 +38,7 @@ func prove(b, body []byte) []byte {
 func (s *Store) expand(what string, proof, body []byte) ([]byte, error) {
 	b, err := s.dec.DecodeAll(body, nil)
 	if err != nil {
-		return nil, fmt.Errorf("%s: what is stored of it is %w: it cannot be decompressed (%v)", what, archive.ErrDamaged, err)
+		return nil, fmt.Errorf("%s: what is stored of it is %w: it cannot be decompressed (%w)", what, archive.ErrDamaged, err)
 	}
 	if !bytes.Equal(prove(b, body), proof) {
 		return nil, fmt.Errorf("%s: what is stored of it is %w: its bytes are not those that were put there (content hash differs)", what, archive.ErrDamaged)
@@ -62,7 +62,7 @@ func (s *Store) unpack(what string, hash, body []byte, v any) error {
 		return err
 	}
 	if err := json.Unmarshal(b, v); err != nil {
-		return fmt.Errorf("%s: what is stored of it is %w (%v)", what, archive.ErrDamaged, err)
+		return fmt.Errorf("%s: what is stored of it is %w (%w)", what, archive.ErrDamaged, err)
 	}
 	return nil
 }

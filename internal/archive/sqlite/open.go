@@ -12,6 +12,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"path/filepath"
 
 	"github.com/klauspost/compress/zstd"
 	driver "modernc.org/sqlite"
@@ -55,6 +56,9 @@ func Create(ctx context.Context, path string) (*Store, error) {
 func open(ctx context.Context, path string, create bool) (*Store, error) {
 	if err := sniff(path); err != nil {
 		return nil, err
+	}
+	if folder := filepath.Dir(path); create && !exists(folder) {
+		return nil, fmt.Errorf("there is no folder %s for the archive: make it, or name another file with --db FILE", folder)
 	}
 	s := &Store{path: path}
 	var err error
