@@ -89,8 +89,14 @@ func (k *candidate) mark(m annals.Mark, why string) {
 func (c *work) link(top int) (int, []string) {
 	t := c.t
 	i := top
-	for n := 0; n < 6 && (t.base(i) == "conj" || c.listed(i)) && t.head(i) >= 0; n++ {
-		i = t.head(i)
+	for n := 0; n < 6 && t.head(i) >= 0; n++ {
+		if t.base(i) == "conj" || c.listed(i) {
+			i = t.head(i)
+		} else if c.nextInList(i) {
+			i = t.head(t.head(i))
+		} else {
+			break
+		}
 	}
 	g := t.head(i)
 	if g < 0 {
@@ -163,6 +169,20 @@ func (c *work) listed(v int) bool {
 		}
 	}
 	return false
+}
+
+// nextInList reports whether a plain verb form that the parser hung on the object of an
+// infinitive is the next infinitive of its list: "to form a committee, close crossings".
+func (c *work) nextInList(v int) bool {
+	t := c.t
+	if t.base(v) != "acl" || t.toks[v].XPOS != "VB" || t.child(v, "mark", "nsubj") >= 0 || v == 0 {
+		return false
+	}
+	if p := t.toks[v-1].Form; p != "," && t.toks[v-1].UPOS != "CCONJ" {
+		return false
+	}
+	n := t.head(v)
+	return n >= 0 && t.isNoun(n) && t.base(n) == "obj" && t.head(n) >= 0 && t.toks[t.head(n)].XPOS == "VB"
 }
 
 // bareInfinitive reports whether a verb is "to" and an infinitive, without a subject of its own.

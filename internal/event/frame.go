@@ -93,6 +93,11 @@ func (t *tree) verbFrame(v, depth int) *frame {
 			default:
 				f.add("subj", k)
 			}
+		case "compound":
+			// "North Korea test-fired": the subject hung on the verb's first half
+			if n := t.child(k, "nsubj"); n >= 0 && k < v && v-k <= 2 {
+				f.add("subj", n)
+			}
 		case "csubj", "expl":
 		case "obj":
 			if t.raised(k, v) { // "urged [Uganda to hold elections]": Uganda is who holds them

@@ -68,6 +68,7 @@ func (c *work) clauseStatus(k *candidate, top int) {
 					k.must = f.first("obj")
 				}
 			}
+		rules:
 			for _, comp := range c.book.Compositions(codebook.Verb, word) {
 				for _, r := range comp.Rules {
 					if !slices.Contains(r.Slots, "aux") || !c.inner(k, r.Inner) {
@@ -79,7 +80,7 @@ func (c *work) clauseStatus(k *candidate, top int) {
 					f := &frame{t: t, trigger: aux, words: []int{aux}, light: -1, saying: -1}
 					c.apply(k, r, f, aux)
 					handled = c.negatedRule(r)
-					break
+					break rules
 				}
 			}
 		}

@@ -311,7 +311,7 @@ func (c *work) candidate(m *match, trigger int) *candidate {
 		a = []string{"subj", "by"}
 	}
 	if s.Roles.Symmetric {
-		k.actor = c.everybody(m.frame, s.Roles)
+		k.actor = c.everybody(m.frame, s)
 		return k
 	}
 	k.actor = c.fill(m.frame, a, nil)
@@ -379,7 +379,13 @@ func (c *work) modifies(tok, trigger int) bool {
 }
 
 // everybody lists all who take part in a two-sided event.
-func (c *work) everybody(f *frame, roles codebook.Roles) []int {
+// Where the sense asks for a thing as the object ("shared intelligence"), the object
+// is none of them.
+func (c *work) everybody(f *frame, s *codebook.Sense) []int {
+	roles := s.Roles
+	thing := slices.ContainsFunc(s.Conditions, func(x codebook.Condition) bool {
+		return !x.Absent && x.Words != nil && slices.Contains(x.Slots, "obj")
+	})
 	var out []int
 	add := func(toks []int) {
 		for _, i := range toks {
@@ -390,7 +396,7 @@ func (c *work) everybody(f *frame, roles codebook.Roles) []int {
 	}
 	slots := []string{"subj", "with", "between", "by", "among", "along", "alongside"}
 	if f.t.isVerb(f.trigger) {
-		if roles.Recipient == nil {
+		if roles.Recipient == nil && !thing {
 			slots = []string{"subj", "obj", "with", "between", "along", "alongside"}
 		}
 	} else {
