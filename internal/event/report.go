@@ -39,7 +39,7 @@ func (c *work) report(k *candidate) annals.Report {
 		by = append(by, c.r.parties(tok, false)...)
 	}
 	r.ReportedBy = c.r.actors(by)
-	r.Why = append(k.why, c.roleSteps("actor", k.actors)...)
+	r.Why = append(append(r.Why, k.why...), c.roleSteps("actor", k.actors)...)
 	r.Why = append(r.Why, c.roleSteps("recipient", k.recips)...)
 	r.ID = "r-" + key(c.in.ArticleID, fmt.Sprint(r.Trigger.Start, r.Trigger.End), r.Type, codes(r.Actors), codes(r.Recipient))
 	return r

@@ -30,7 +30,7 @@ func (f *finder) direct() {
 			// The speaker goes on: in the same paragraph behind "he said.", or in a
 			// paragraph of nothing but quoted words behind an attributed one.
 			at = attribution{verb: -1, speaker: last.at.speaker, addressee: last.at.addressee}
-			sent, ok = first, true
+			sent = first
 		case n >= 3 && f.wholeSentence(q, first) && f.finite(q, first):
 			at, sent = attribution{verb: -1}, first
 			last.ok = false
