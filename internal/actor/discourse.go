@@ -15,6 +15,7 @@ type entity struct {
 	role   *role
 	office string
 	person bool // named
+	short  bool // called by the surname alone
 	human  bool // one person, named or not
 	many   bool
 	she    int8 // +1 referred to as she, -1 as he
@@ -45,6 +46,7 @@ func (d *discourse) named(name string, codes []string, person bool) *entity {
 	if len(ws) == 0 {
 		return nil
 	}
+	var best *entity
 	for i := len(d.entities) - 1; i >= 0; i-- {
 		e := d.entities[i]
 		if e.name == "" || e.person != person {
@@ -53,11 +55,19 @@ func (d *discourse) named(name string, codes []string, person bool) *entity {
 		if len(codes) > 0 && e.actor.Code != "" && e.actor.Code != codes[0] {
 			continue
 		}
-		if subset(ws, e.keys, e.person) {
+		if !subset(ws, e.keys, e.person) {
+			continue
+		}
+		if !person || len(ws) > 1 {
 			return e
 		}
+		// Of two Trumps, the surname alone is the one's whom it has stood for.
+		switch {
+		case best == nil, e.short && !best.short, e.short == best.short && best.actor.Code == "" && e.actor.Code != "" && alone[ws[0].key]:
+			best = e
+		}
 	}
-	return nil
+	return best
 }
 
 // subset reports whether the words are among the keys in the same order; one
@@ -86,6 +96,7 @@ func subset(ws []word, keys []string, person bool) bool {
 // inherit takes over what the article has said of the entity before.
 func (d *discourse) inherit(act *annals.Actor, e *entity, f *found, k *role) {
 	f.entity = e
+	e.short = e.short || !strings.ContainsAny(f.name, " -")
 	f.say("the same as %q earlier in the article", e.name)
 	if act.Code == "" {
 		act.Code, act.Country = e.actor.Code, e.actor.Country
@@ -264,6 +275,12 @@ func (d *discourse) definite(s *reading, f *found) {
 		return
 	}
 	if f.owned || f.first > 0 && s.lower(f.first-1) == "whose" || s.lower(f.first) == "whose" || d.sameSide(f) {
+		return
+	}
+	if s.foreign(f) {
+		return
+	}
+	if d.only != "" && settled[d.only] && armed(f.actors[0].Sectors) {
 		return
 	}
 	if d.only != "" && (d.context[d.only] < 3 && !s.itsOwn(f) && s.party(d.only) || f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && f.actors[0].Sectors[0] == "MIL" && (s.away(f) || s.struck(f))) {

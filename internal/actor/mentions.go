@@ -104,7 +104,7 @@ func (r *Register) discourse(doc Doc) *discourse {
 // count adds the countries that a sentence names to the article's context.
 func (d *discourse) count(s *reading) {
 	for _, it := range s.items {
-		if it.node < 0 || it.name == "PER" {
+		if it.node < 0 || it.name == "PER" || s.frontier(it.end) {
 			continue
 		}
 		s.all(it, func(n *node) {

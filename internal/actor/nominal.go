@@ -190,6 +190,9 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 		return
 	}
 	k := &s.r.roles[n.ref]
+	if k.name == "authority" && !n.many && !f.given && len(nations) == 0 && owner == nil && !s.bare {
+		return // "more authority to do so"
+	}
 	if crowds[k.name] && (s.bare || f.end < len(s.toks) && s.lower(f.end) == "of" || !strings.HasPrefix(s.toks[f.head].Deprel, "nsubj")) {
 		return // "thousands of shells"
 	}

@@ -138,7 +138,7 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 			}
 		}
 	}
-	if act.Code == "" && k != nil && d.only != "" && len(act.Sectors) > 0 && !f.former {
+	if act.Code == "" && k != nil && d.only != "" && len(act.Sectors) > 0 && !f.former && !(d.context[d.only] < 3 && s.party(d.only)) && !s.foreign(f) {
 		switch act.Sectors[0] {
 		case "GOV", "MIL", "COP", "LEG", "JUD", "SPY":
 			act.Code, f.code, f.lent = d.only, d.only, true

@@ -21,7 +21,7 @@ func (d *discourse) clause(s *reading, fs []*found) {
 		if f.code == "" || internationals[f.code] || !f.land {
 			continue
 		}
-		if f.place && len(places) < window {
+		if f.place && len(places) < window && !s.frontier(f.end) {
 			places = append(places, f)
 			if one == "" {
 				one = f.code
@@ -39,7 +39,7 @@ func (d *discourse) clause(s *reading, fs []*found) {
 		}
 	}
 	for _, f := range fs {
-		if f.role == nil || f.code != "" || f.inside || f.place || f.name != "" || len(f.actors) != 1 || f.actors[0].Code != "" || f.actors[0].Name != "" || f.role.intl != "" || f.role.elect || f.owned {
+		if f.role == nil || f.code != "" || f.inside || f.place || f.name != "" || len(f.actors) != 1 || f.actors[0].Code != "" || f.actors[0].Name != "" || f.role.intl != "" || f.role.elect || f.owned || s.foreign(f) {
 			continue
 		}
 		how := stays(f.role, f.actors[0].Sectors)
@@ -153,6 +153,37 @@ func (d *discourse) elsewhere(s *reading, fs []*found) {
 		s.tidy(f)
 	}
 }
+
+// foreign reports whether the words say that somebody is not at home, or of
+// several countries.
+func (s *reading) foreign(f *found) bool {
+	for i := f.first; i < f.end; i++ {
+		switch s.lower(i) {
+		case "foreign", "international", "coalition", "multinational", "western", "allied", "peacekeeping", "peacekeepers", "peacekeeper", "occupation", "occupying", "overseas":
+			return i+1 == f.end || s.lower(i+1) != "minister" && s.lower(i+1) != "ministers" && s.lower(i+1) != "ministry" && s.lower(i+1) != "secretary" && s.lower(i+1) != "office"
+		}
+	}
+	return false
+}
+
+// frontier reports whether a word for a border stands at the token: the one side
+// of it is as near as the other.
+func (s *reading) frontier(i int) bool {
+	if i >= len(s.toks) {
+		return false
+	}
+	switch s.lower(i) {
+	case "border", "borders", "frontier":
+		return true
+	}
+	return false
+}
+
+// settled are countries that have had no armed revolt of their own in the years
+// that the register covers, and that fight abroad: whom their troops fight is not
+// theirs.
+var settled = map[string]bool{"USA": true, "CAN": true, "AUS": true, "NZL": true, "NLD": true, "DNK": true, "NOR": true, "SWE": true, "FIN": true, "BEL": true,
+	"DEU": true, "FRA": true, "POL": true, "JPN": true, "KOR": true, "ISR": true, "PRT": true, "CZE": true, "ITA": true, "ARE": true, "QAT": true, "KWT": true}
 
 // itsOwn reports whether "its" or "their" stands before the phrase.
 func (s *reading) itsOwn(f *found) bool {
