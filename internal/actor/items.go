@@ -243,6 +243,7 @@ func (s *reading) fits(h int32, w, n int) int32 {
 		switch {
 		case k.caps && !capitals(s.words[w].raw) && !s.titled(k, s.words[w].raw, s.words[w].tok):
 		case !k.any && !big:
+		case n == 1 && w > 0 && (k.sort == isAdjective || k.sort == isPeople) && s.words[w].key[0] == 'a' && s.continental(w):
 		case s.noTown(k, s.words[w].tok, s.words[w+n-1].tok+1):
 		case k.sort == isPerson && n > 1 && !upper(s.words[w+1].raw) && !upper(s.words[w+n-1].raw):
 		default:
@@ -251,6 +252,18 @@ func (s *reading) fits(h int32, w, n int) int32 {
 		h = k.next
 	}
 	return -1
+}
+
+// continental reports whether "American" at word w speaks of a continent.
+func (s *reading) continental(w int) bool {
+	if k := s.words[w].key; k != "american" && k != "americans" {
+		return false
+	}
+	switch s.words[w-1].key {
+	case "latin", "south", "north", "central":
+		return true
+	}
+	return false
 }
 
 // each node of a name that fits; the order is that of the tables.

@@ -407,6 +407,14 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 		if f.code != "" && !f.lent && !(k.intl != "" && f.code == k.intl) || who.Code == "" && len(who.Sectors) == 0 {
 			return false
 		}
+		if who.Kind == "person" && k.kind == "body" && (!k.weak || len(k.sectors) > 0) && who.Code != "" {
+			for i := range f.actors {
+				f.actors[i].Code = who.Code // "the palace of President X"
+			}
+			f.code, next.inside = who.Code, false
+			f.say("code %s by %q", who.Code, prep+" "+s.form(next.span))
+			return true
+		}
 		if who.Kind == "person" && k.kind != "person" || k.name == "movement" && next.role != nil {
 			return false
 		}

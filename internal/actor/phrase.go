@@ -49,7 +49,7 @@ var attached = map[string]bool{ // "US-backed rebels" are not American; "Iranian
 	"led": true, "equipped": true, "affiliated": true, "oriented": true, "installed": true, "imposed": true, "assisted": true, "designated": true, "sanctioned": true, "listed": true, "claimed": true,
 }
 
-var formers = map[string]bool{"former": true, "ex": true, "retired": true, "deposed": true, "ousted": true, "erstwhile": true, "toppled": true, "onetime": true, "exiled": true, "late": true, "then": false}
+var formers = map[string]bool{"former": true, "ex": true, "retired": true, "deposed": true, "ousted": true, "erstwhile": true, "toppled": true, "onetime": true, "exiled": true, "fallen": true, "overthrown": true, "late": true, "then": false}
 
 // pieces cut a noun phrase at the possessive: "Iran's Quds Force commander".
 func (s *reading) pieces(run span) []span {
