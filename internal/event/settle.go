@@ -65,7 +65,9 @@ func (c *work) resolve(k *candidate) {
 		for _, tok := range toks {
 			ps := c.r.parties(tok, located)
 			// A place that one travels to stands for its hosts.
-			if !known(c.r, ps) && (c.modifies(tok, k.trigger) || k.mode == "visit") && c.r.attribute(tok) != nil {
+			// "US-Iraqi talks": a modifier means itself and not what modifies it in turn.
+			before := c.r.cover[tok] < 0 && (c.t.base(tok) == "amod" || c.t.base(tok) == "compound")
+			if (!known(c.r, ps) || before) && (c.modifies(tok, k.trigger) || k.mode == "visit") && c.r.attribute(tok) != nil {
 				ps = nil
 				for _, x := range c.t.conjuncts(tok) {
 					ps = append(ps, c.r.attribute(x)...)

@@ -417,6 +417,7 @@ func (c *work) everybody(f *frame, s *codebook.Sense) []int {
 				side = append(side, i)
 			}
 		}
+		slices.Sort(side)
 		if len(side) > 1 || len(out) > 0 || len(side) == 1 && f.t.toks[side[0]].UPOS == "ADJ" {
 			add(side)
 		}
