@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -87,6 +88,9 @@ func FuzzCode(f *testing.F) {
 			t.Fatalf("%d answers to %d lines", len(got), len(lines))
 		}
 		for i, a := range got {
+			if strings.ContainsFunc(a, unicode.IsControl) {
+				t.Fatalf("line %d: answer %q holds a control character, at which some readers end a line", i+1, a)
+			}
 			var v map[string]json.RawMessage
 			if err := json.Unmarshal([]byte(a), &v); err != nil || !utf8.ValidString(a) {
 				t.Fatalf("line %d: answer %q: %v", i+1, a, err)

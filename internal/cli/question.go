@@ -45,7 +45,7 @@ func ask(line []byte) (question, error) {
 			ID json.RawMessage `json:"id"`
 		}
 		_ = json.Unmarshal(line, &id) // as far as it goes: only the id is wanted
-		q.ID = id.ID
+		q.ID = compact(id.ID)
 		var syntax *json.SyntaxError
 		var kind *json.UnmarshalTypeError
 		switch {
@@ -106,12 +106,14 @@ func ask(line []byte) (question, error) {
 	return q, nil
 }
 
+// compact is an id as it is echoed: on one line, in UTF-8 whatever came in.
 func compact(id json.RawMessage) json.RawMessage {
 	var b bytes.Buffer
-	if len(id) == 0 || json.Compact(&b, id) != nil {
+	if len(id) == 0 || json.Compact(&b, bytes.ToValidUTF8(id, []byte("\ufffd"))) != nil {
 		return nil
 	}
-	return b.Bytes()
+	// Some readers of lines end one at these as well.
+	return bytes.ReplaceAll(bytes.ReplaceAll(b.Bytes(), []byte("\u2028"), []byte(`\u2028`)), []byte("\u2029"), []byte(`\u2029`))
 }
 
 // settle turns spans of characters into spans of bytes and checks them.
