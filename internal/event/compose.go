@@ -407,7 +407,7 @@ func (c *work) sides(k *candidate, all []int) (subj, others []int) {
 			others = append(others, i)
 		}
 	}
-	if len(subj) == 0 || !c.somebody(subj) {
+	if len(subj) == 0 {
 		return all, nil
 	}
 	return subj, others

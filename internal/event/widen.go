@@ -49,6 +49,35 @@ func (c *work) widen(k *candidate, f *frame, named []string) {
 	case "AGREE", "CONCEDE", "REJECT":
 		c.deeds(k, f)
 	}
+	switch k.typ {
+	case "ACCUSE", "REJECT", "SUPPORT":
+		if !c.somebody(k.recip) {
+			c.maker(k, f)
+		}
+	}
+}
+
+// maker takes whoever made a thing for whom its praise, blame or refusal is meant:
+// "rejected the plan drawn up by Paris", "declined the submarine that Britain offered".
+func (c *work) maker(k *candidate, f *frame) {
+	t := c.t
+	for _, o := range f.all("obj") {
+		if c.r.cover[o] >= 0 || !t.isNoun(o) {
+			continue
+		}
+		for _, v := range t.kids[o] {
+			if t.base(v) != "acl" || !t.isVerb(v) || v < o {
+				continue
+			}
+			for _, i := range t.verbFrame(v, 0).all("subj") {
+				if i != o && !slices.Contains(k.actor, i) && named(c.r.actors(c.r.parties(i, false))) {
+					k.recip = []int{i}
+					k.why = append(k.why, fmt.Sprintf("%q comes from %q", t.toks[o].Form, t.toks[i].Form))
+					return
+				}
+			}
+		}
+	}
 }
 
 // deeds looks for whom a promised or refused deed is about, down its infinitives:
