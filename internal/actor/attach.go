@@ -18,6 +18,7 @@ func (d *discourse) join(s *reading, f, next *found, from int) {
 		switch {
 		case (w == "loyal" || w == "faithful") && t == from:
 			loyal = true
+		case compass[w]:
 		case w == "the" || w == "a" || w == "an" || w == "both" || s.toks[t].UPOS == "DET":
 		case s.toks[t].UPOS == "ADP" || s.bare:
 			prep = w
@@ -59,6 +60,9 @@ func (d *discourse) join(s *reading, f, next *found, from int) {
 		s.tidy(f)
 	}
 }
+
+// compass words stand before a place without changing whose it is.
+var compass = map[string]bool{"northern": true, "southern": true, "eastern": true, "western": true, "central": true, "northeastern": true, "northwestern": true, "southeastern": true, "southwestern": true}
 
 // alsoIn adds the second place of "militants in Syria and Iraq".
 func (d *discourse) alsoIn(s *reading, f *found, fs []*found) {

@@ -277,7 +277,7 @@ func (d *discourse) definite(s *reading, f *found) {
 	if f.owned || f.first > 0 && s.lower(f.first-1) == "whose" || s.lower(f.first) == "whose" || d.sameSide(f) {
 		return
 	}
-	if s.foreign(f) || f.former || k.name == "tribunal" {
+	if s.foreign(f) || f.former || guest(k) && !f.given || k.name == "tribunal" {
 		return // a fallen president may be of anywhere, a tribunal sits for the world
 	}
 	if d.only != "" && settled[d.only] && armed(f.actors[0].Sectors) {

@@ -401,7 +401,7 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 	}
 	switch prep {
 	case "of", "from", "for", "with", "at", "within":
-		if prep == "for" && !(k.speak || k.weak) || (prep == "with" || prep == "at" || prep == "within") && !k.weak && !k.of {
+		if prep == "for" && !(k.speak || k.weak || k.name == "lawyer" || k.name == "attorney") || (prep == "with" || prep == "at" || prep == "within") && !k.weak && !k.of {
 			return false
 		}
 		if f.code != "" && !f.lent && !(k.intl != "" && f.code == k.intl) || who.Code == "" && len(who.Sectors) == 0 {
@@ -453,7 +453,7 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 			}
 			return false
 		}
-		if f.code != "" || !next.land || next.code == "" || f.name != "" || !local(f.actors) {
+		if f.code != "" || !next.land || next.code == "" || f.name != "" || !local(f.actors) && !governs(k) {
 			return false
 		}
 		for i := range f.actors {
@@ -466,6 +466,15 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 		}
 		f.code, f.lent = next.code, true
 		f.say("country %s by the place %q", next.code, prep+" "+s.form(next.span))
+		return true
+	}
+	return false
+}
+
+// governs reports whether the role is that of a government where it sits.
+func governs(k *role) bool {
+	switch k.name {
+	case "authorities", "authority", "government", "interim government", "transitional government", "central government", "federal government", "junta", "military government", "parliament", "regime", "administration":
 		return true
 	}
 	return false

@@ -91,7 +91,7 @@ type term struct {
 
 func newRegister() *Register {
 	return &Register{
-		heads: make(map[string]int32, 52000), nodes: make([]node, 0, 60000), longest: make(map[string]uint8, 18000),
+		heads: make(map[string]int32, 60000), nodes: make([]node, 0, 68000), longest: make(map[string]uint8, 28000), bodies: make([]body, 0, 9000),
 		byName: map[string]int32{}, people: make([]person, 0, 30000), terms: make([]term, 0, 38000), iso: map[string]int32{},
 	}
 }
@@ -201,13 +201,19 @@ var classIndex = func() map[string]int {
 // finish makes what needs all tables: the surnames of those who may be called by
 // them.
 func (r *Register) finish() {
-	r.surname = make(map[string][]int32, 4096)
+	r.surname = make(map[string][]int32, 6500)
 	for i := range r.people {
 		p := &r.people[i]
 		for _, t := range p.terms {
 			if int(t.class) <= classIndex["finance"] || p.ours {
 				if key := surnameOf(p.name, p.code); key != "" {
 					r.surname[key] = append(r.surname[key], int32(i))
+				}
+				// Monarchs go by the first name: "King Abdullah".
+				if crown(t.office) {
+					if first := fold(strings.TrimPrefix(p.name, "Sheikh ")[:strings.IndexByte(strings.TrimPrefix(p.name, "Sheikh ")+" ", ' ')]); first != surnameOf(p.name, p.code) {
+						r.surname[first] = append(r.surname[first], int32(i))
+					}
 				}
 				// "Salva Kiir Mayardit" is called Salva Kiir; counted only where his country
 				// is spoken of.
@@ -220,6 +226,14 @@ func (r *Register) finish() {
 		}
 	}
 	r.byName, r.buf = nil, nil
+}
+
+func crown(office string) bool {
+	switch office {
+	case "King", "Queen", "Emir", "Sultan", "Emperor", "Crown Prince", "Monarch", "Amir":
+		return true
+	}
+	return false
 }
 
 // surnameOf is the key of the last word of a name, or of the first where names

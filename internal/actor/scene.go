@@ -238,7 +238,20 @@ var strangers = map[string]bool{"tourist": true, "traveller": true, "traveler": 
 	"celebrity": true, "singer": true, "musician": true, "artist": true, "actor": true, "actress": true, "poet": true, "novelist": true, "film director": true, "scientist": true, "volunteer": true, "refusenik": true, "engineer": true, "public": true,
 	"analyst": true, "expert": true, "researcher": true, "historian": true, "political analyst": true, "political scientist": true, "economist": true, "scholar": true, "academic": true, "missionary": true, "pilgrim": true, "pilgrims": true, "pope": true, "rescuer": true, "rescue worker": true, "foreign worker": true, "migrant worker": true}
 
+// guest reports whether the role is of those who come from another country than
+// the one where they are.
+func guest(k *role) bool {
+	switch k.name {
+	case "embassy", "consulate", "ambassador", "envoy", "special envoy", "diplomat", "consul", "consul general", "emissary", "high commissioner", "attache", "military attache", "delegation", "foreign ministers", "head of state", "head of government":
+		return true
+	}
+	return false
+}
+
 func stays(k *role, sectors []string) int {
+	if guest(k) {
+		return stayNever
+	}
 	if len(sectors) == 0 || strangers[k.name] || k.arm || k.speak {
 		return stayNever
 	}
