@@ -231,6 +231,8 @@ Three [KEN.MIL Kenyan soldiers] were killed in an attack that [UGA Uganda] said 
 > BDI.REB | ASSAULT | KEN.MIL | by=UGA.JRN
 [RWA Rwanda] would meet [BDI Burundi], [UGA Uganda] said.
 > RWA | AGREE | BDI | by=UGA
+[RWA Rwanda] does not want [BDI Burundi] to withdraw.
+> none
 [? They] will not meet [BDI Burundi].
 > none
 [RWA Rwanda] and [BDI Burundi] will meet.

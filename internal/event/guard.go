@@ -22,6 +22,9 @@ func (c *work) complete(k *candidate) bool {
 	if k.marks[annals.MarkHypothetical] && !named(c.r.actors(k.actors)) && !named(c.r.actors(k.recips)) {
 		return false
 	}
+	if k.typ == "REQUEST" && k.marks[annals.MarkNegation] && wishing[c.t.lemma[k.trigger]] {
+		return false // who does not want a thing asks for nothing
+	}
 	if k.symmetric {
 		n := len(c.r.actors(k.actors))
 		if k.typ == "COOPERATE" && n < 2 {
@@ -44,6 +47,9 @@ func (c *work) complete(k *candidate) bool {
 	}
 	return true
 }
+
+// wishing verbs ask for what they have as their object.
+var wishing = wordSet("want seek wish desire need")
 
 // obscure: only "the men" or "hijackers" on one side, nobody that anyone could look for.
 func (c *work) obscure(k *candidate) bool {

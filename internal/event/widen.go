@@ -92,6 +92,9 @@ func (c *work) deeds(k *candidate, f *frame) {
 				continue
 			}
 			for _, i := range t.kids[v] {
+				if t.base(i) == "obj" && handing[t.lemma[v]] {
+					continue // who is handed over is not to whom it is promised
+				}
 				switch b := t.base(i); {
 				case b == "xcomp" || b == "ccomp":
 					below = append(below, i)
@@ -107,6 +110,9 @@ func (c *work) deeds(k *candidate, f *frame) {
 		next = below
 	}
 }
+
+// handing verbs have as their object whom one side gives to another.
+var handing = wordSet("hand extradite surrender deport return release free transfer give turn deliver repatriate send exchange swap")
 
 // recipientCase are the prepositions before whom a deed is for.
 var recipientCase = map[string]bool{"to": true, "with": true, "for": true, "from": true}
