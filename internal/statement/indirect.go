@@ -51,6 +51,11 @@ func (f *finder) reported(g *graph, i, v int) {
 			if o := g.child(v, "obj"); o > v && o < a && !telling[l] {
 				a, _ = g.subtree(o, verbSide) // "said a law … marked": the subject taken for an object
 			}
+			for _, k := range g.kids[v] { // "[Officials] asked, he said": its subject hung on the saying
+				if g.rel(k) == "nsubj" && k != who && k < a && c < v && g.child(c, "nsubj") < 0 {
+					a, _ = g.subtree(k, nil)
+				}
+			}
 			for _, k := range g.kids[v] { // clauses that the parser hung beside it
 				if g.rel(k) == "ccomp" && k > c && c > v {
 					_, e := g.subtree(k, verbSide)
@@ -108,8 +113,22 @@ func (g *graph) infinitive(i int) bool {
 // inserted is true for ", he said," in the middle of a clause that the parser
 // made an adverbial.
 func (g *graph) inserted(v int) bool {
+	if g.aside(v) {
+		return true
+	}
 	return g.rel(v) == "advcl" && g.toks[v].XPOS == "VBD" && g.child(v, "mark") < 0 && g.child(v, "nsubj") >= 0 &&
 		v+1 < len(g.toks) && (g.form(v+1) == "," || v+2 >= len(g.toks))
+}
+
+// aside is true for ", he said," that the parser hung on the noun before it as if it
+// were a relative clause.
+func (g *graph) aside(v int) bool {
+	if !strings.HasPrefix(g.rel(v), "acl") || v+1 >= len(g.toks) || g.form(v+1) != "," {
+		return false
+	}
+	a, _ := g.subtree(v, nil)
+	s := g.child(v, "nsubj")
+	return s >= a && s < v && a > 0 && g.form(a-1) == "," && g.toks[a].UPOS != "PRON" && g.toks[a].XPOS != "WDT"
 }
 
 // onPaper finds the clause of "said in a statement that …" where the parser
@@ -132,6 +151,9 @@ func (g *graph) onPaper(v int) int {
 // said, will hold." Content is then the clause without the parenthesis.
 func (f *finder) around(g *graph, v, who int) (a, b int, content string) {
 	p := g.head(v)
+	for n := 0; n < 4 && p >= 0 && g.aside(v) && !g.verb(p) && g.head(p) >= 0; n++ {
+		p = g.head(p)
+	}
 	if p < 0 {
 		return -1, -1, ""
 	}
