@@ -4,7 +4,7 @@ GO ?= go
 # Debian packages that the tests of other processors need.
 LINT = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: build test deps vet lint bench fuzz snapshots scores clean
+.PHONY: build test deps vet lint bench fuzz snapshots scores training-check clean
 
 build: ## the static binary ./annals
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w" -o annals ./cmd/annals
@@ -40,6 +40,9 @@ snapshots: ## what is coded and printed today, into the snapshot and the documen
 
 scores: build ## docs/scores.md from today's code
 	$(GO) run ./internal/scores > docs/scores.md.new && mv docs/scores.md.new docs/scores.md
+
+training-check: ## faults and counts of the annotated sentences
+	$(GO) run ./internal/training/check
 
 clean:
 	rm -f annals

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Makes internal/event/head.bin anew from data/training, with the encoder and the rules as they are now.
+# Needs Python with torch and numpy (training/requirements.txt); PYTHON names it. PLV, a table of sentences to
+# measure with, may be left out. What is made on the way lies in WORK.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+PYTHON=${PYTHON:-python3}
+WORK=${WORK:-$(mktemp -d)}
+go run ./internal/training/observe -out "$WORK" ${PLV:+-plv "$PLV"}
+"$PYTHON" training/events/train.py --data "$WORK" --out "$WORK/head.pt" --seeds "${SEEDS:-3}" --epochs "${EPOCHS:-8}" "$@"
+"$PYTHON" training/events/export.py "$WORK/head.pt" internal/event/head.bin
+go test ./internal/event -run Head -update
