@@ -43,8 +43,8 @@ type commands struct {
 	Export     exportCommand     `cmd:"" group:"keep" help:"Write a list as JSON lines or CSV."`
 	Code       codeCommand       `cmd:"" group:"filter" help:"Answer JSON lines with JSON lines: a stateless worker."`
 	Parse      parseCommand      `cmd:"" group:"filter" help:"Print the sentences, words, tree and names of a text as CoNLL-U."`
-	Score      scoreCommand      `cmd:"" group:"filter" help:"Measure the model against a treebank or name data."`
-	Codebook   codebookCommand   `cmd:"" group:"filter" help:"Check or explain the codebook."`
+	Score      scoreCommand      `cmd:"" group:"filter" help:"Measure against a treebank, name data, or sentences that people coded."`
+	Codebook   codebookCommand   `cmd:"" group:"filter" help:"Check or explain the codebook, or try a sentence on it."`
 	Version    versionCommand    `cmd:"" group:"filter" help:"Print the versions of the program, its codebook and its model."`
 }
 

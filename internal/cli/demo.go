@@ -82,12 +82,18 @@ func (c *demoCommand) Run(e *env) error {
 	if len(events) > 0 {
 		id = short(events[0].ID)
 	}
-	for _, hint := range [][2]string{
+	hints := [][2]string{
 		{"why " + id, "how that record came to be"},
 		{"events --country USA", "what the United States did, and what was done to it"},
 		{"statements", "who said what"},
-	} {
-		e.printf("  %-60s %s\n", e.program+" "+hint[0]+" --db "+db, hint[1])
+	}
+	wide := 0
+	for i := range hints {
+		hints[i][0] = e.program + " " + hints[i][0] + " --db " + db
+		wide = max(wide, len(hints[i][0]))
+	}
+	for _, hint := range hints {
+		e.printf("  %-*s  %s\n", wide, hint[0], hint[1])
 	}
 	return nil
 }
