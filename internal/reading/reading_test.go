@@ -1,0 +1,130 @@
+package reading_test
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"annals.example/annals"
+	"annals.example/annals/internal/archive"
+	"annals.example/annals/internal/archive/sqlite"
+	"annals.example/annals/internal/reading"
+)
+
+// brittle codes one report for each text, and breaks where the text says so.
+type brittle struct{}
+
+func (brittle) Code(a annals.Article) annals.Coded {
+	all := annals.Evidence{ArticleID: a.ID, End: len(a.Text), Text: a.Text}
+	switch a.Text {
+	case "coder panics":
+		panic("as asked")
+	case "wrong words":
+		all.Text = "others"
+	}
+	return annals.Coded{Article: a, Sentences: make([]annals.Sentence, 1), Reports: []annals.Report{{
+		ID: "r-" + a.ID, ArticleID: a.ID, Type: "CONSULT", Trigger: all, Sentence: all}}}
+}
+
+// stages read a file as a page that is one article, and break where it says so.
+func stages() reading.Stages {
+	return reading.Stages{
+		Pages: func(name string, raw []byte) iter.Seq2[annals.Page, error] {
+			return func(yield func(annals.Page, error) bool) {
+				switch string(raw) {
+				case "page panics":
+					panic("as asked")
+				case "page refused":
+					yield(annals.Page{}, fmt.Errorf("not a page"))
+					return
+				}
+				yield(annals.Page{ID: "p-" + name, Name: name, Size: len(raw), Lines: []annals.Line{{Number: 1, Text: string(raw)}}}, nil)
+			}
+		},
+		Articles: func(p annals.Page) ([]annals.Article, []annals.Line, []string) {
+			if p.Lines[0].Text == "article panics" {
+				panic("as asked")
+			}
+			p.Lines[0].Kind = annals.LineBody
+			return []annals.Article{{ID: "a-" + p.Name, Text: p.Lines[0].Text, Copies: []annals.Copy{{PageID: p.ID, Page: p.Name, FirstLine: 1, LastLine: 1}}}}, p.Lines, nil
+		},
+		Groups: func(articles []annals.Article) (out []archive.Member) {
+			for _, a := range articles {
+				out = append(out, archive.Member{ID: a.ID, Leader: a.ID})
+			}
+			return out
+		},
+		NewCoder: func() (reading.Coder, error) { return brittle{}, nil },
+		Join: func(rs []annals.Report) (out []annals.Event) {
+			for _, r := range rs {
+				out = append(out, annals.Event{ID: "e-" + r.ID, Reports: []string{r.ID}, Rule: "alone"})
+			}
+			return out
+		},
+		PageVersion: "1", CodeVersion: "1",
+	}
+}
+
+// A fault in one page or article costs that one and is told; the rest is read.
+func TestFaultsCostOnlyThemselves(t *testing.T) {
+	files := fstest.MapFS{}
+	for _, text := range []string{"fine", "also fine", "page panics", "page refused", "article panics", "coder panics", "wrong words"} {
+		files[strings.ReplaceAll(text, " ", "-")+".txt"] = &fstest.MapFile{Data: []byte(text)}
+	}
+	for _, workers := range []int{1, 3} {
+		ctx := context.Background()
+		s, err := sqlite.Create(ctx, filepath.Join(t.TempDir(), "x.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum, err := reading.Read(ctx, s, []string{"."}, stages(), reading.Options{Workers: workers, Files: files})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var refused []string
+		for _, r := range sum.Refused {
+			refused = append(refused, r.Input)
+		}
+		if got := strings.Join(refused, " "); got != "article-panics.txt page-panics.txt page-refused.txt" {
+			t.Errorf("%d workers: refused %s", workers, got)
+		}
+		if len(sum.Failures) != 1 || sum.Failures[0].Where != "a-coder-panics.txt" || !strings.Contains(sum.Failures[0].What, "as asked") {
+			t.Errorf("%d workers: failures %+v", workers, sum.Failures)
+		}
+		if sum.Dropped != 1 || sum.Pages != 4 || sum.Archive.Articles != 4 || sum.Archive.Reports != 2 || sum.Archive.Events != 2 {
+			t.Errorf("%d workers: %d dropped, %d pages; in the archive %+v", workers, sum.Dropped, sum.Pages, sum.Archive)
+		}
+		// A second reading finds nothing to do, but tells what still fails.
+		again, err := reading.Read(ctx, s, []string{"."}, stages(), reading.Options{Workers: workers, Files: files})
+		if err != nil || again.Pages != 0 || again.Known != len(files) || again.Recoded != 0 || again.Archive != sum.Archive {
+			t.Errorf("%d workers: again %+v, %v", workers, again, err)
+		}
+		s.Close()
+	}
+}
+
+// What other rules made is made anew.
+func TestNewRulesCodeAnew(t *testing.T) {
+	ctx := context.Background()
+	s, err := sqlite.Create(ctx, filepath.Join(t.TempDir(), "x.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	files := fstest.MapFS{"a.txt": {Data: []byte("fine")}}
+	for i, want := range []struct {
+		page, code     string
+		pages, recoded int
+	}{{"1", "1", 1, 1}, {"1", "1", 0, 0}, {"1", "2", 0, 1}, {"2", "2", 1, 0}} {
+		st := stages()
+		st.PageVersion, st.CodeVersion = want.page, want.code
+		sum, err := reading.Read(ctx, s, []string{"."}, st, reading.Options{Workers: 1, Files: files})
+		if err != nil || sum.Pages != want.pages || sum.Recoded != want.recoded || sum.Archive.Reports != 1 {
+			t.Errorf("reading %d: %d pages and %d articles coded, want %d and %d; %v, %+v", i+1, sum.Pages, sum.Recoded, want.pages, want.recoded, err, sum.Archive)
+		}
+	}
+}
