@@ -11,6 +11,7 @@ OF_LABEL = torch.zeros(len(TYPES), len(LABELS))
 for i, t in enumerate(TYPES):
     OF_LABEL[i, LABELS.index('YIELD' if t in ('CONCEDE', 'RETREAT') else t)] = 1
 WIDE = 512
+WORDWISE = 'UPOS Rel AtS AtT UpS UpT Flags Candidate'.split()
 QUAD = dict(zip(TYPES, [1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4]))
 HASHES = 1 << 15
 SPARSE = HASHES + 2 * 10 * len(TYPES)  # behind the hashes: what the rules say
@@ -40,24 +41,26 @@ class Data:
                 o['Flags'] = [f & ~12 for f in o['Flags']]
             r['known'] = bool(o['InS']) or bool(o['InT'])
         s.rows = [r for r in s.rows if r['known']]
+        at = 0
+        for r in s.rows:
+            r['at'] = at
+            at += r['Words']
+        flat = lambda k, t: np.concatenate([np.asarray(r['Observed'][k], t) for r in s.rows])
+        s.flat = {k: torch.from_numpy(flat(k, np.int64)) for k in WORDWISE}
+        lex = flat('Lexicon', np.uint32)
+        s.lex = torch.from_numpy(((lex[:, None] >> np.arange(32, dtype=np.uint32)) & 1).astype(np.uint8))
 
 
 def batch(data, rows):
     """pads rows to tensors"""
-    B, N = len(rows), max(r['Words'] for r in rows)
-    b = {k: torch.zeros(B, N, dtype=torch.long) for k in ('UPOS', 'Rel', 'AtS', 'AtT', 'UpS', 'UpT', 'Flags', 'Candidate')}
-    at = torch.zeros(B, N, dtype=torch.long)
-    lex = np.zeros((B, N), np.uint32)
-    mask = torch.zeros(B, N, dtype=torch.bool)
-    for i, r in enumerate(rows):
-        n, o = r['Words'], r['Observed']
-        for k in b:
-            b[k][i, :n] = torch.tensor(o[k])
-        at[i, :n] = torch.arange(r['Vectors'], r['Vectors'] + n)
-        lex[i, :n] = o['Lexicon']
-        mask[i, :n] = True
-    b['lex'] = torch.from_numpy(((lex[:, :, None] >> np.arange(32, dtype=np.uint32)) & 1).astype(np.float32))
-    b['flags'] = torch.stack([(b['Flags'] >> k) & 1 for k in range(5)], -1).float()
+    n = torch.tensor([r['Words'] for r in rows])
+    k = torch.arange(int(n.max()))[None]
+    mask = k < n[:, None]
+    at = (torch.tensor([r['at'] for r in rows])[:, None] + k) * mask
+    b = {w: data.flat[w][at] * mask for w in WORDWISE}
+    b['lex'] = data.lex[at] * mask[..., None].float()
+    b['flags'] = torch.stack([(b['Flags'] >> i) & 1 for i in range(5)], -1).float()
+    at = (torch.tensor([r['Vectors'] for r in rows])[:, None] + k) * mask
     b['mask'] = mask
     b['x'] = data.vec[at]
     b['scores'] = torch.tensor([r['Observed']['Scores'] for r in rows], dtype=torch.float32)
