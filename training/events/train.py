@@ -135,7 +135,8 @@ def main():
     ap.add_argument('--data', required=True)
     ap.add_argument('--out', default='')
     ap.add_argument('--folds', type=int, default=0)
-    ap.add_argument('--seeds', type=int, default=1)
+    ap.add_argument('--seeds', type=int, default=1, help='how many networks')
+    ap.add_argument('--seed', type=int, default=1, help='of the first of them')
     ap.add_argument('--epochs', type=int, default=12)
     ap.add_argument('--batch', type=int, default=64)
     ap.add_argument('--hidden', type=int, default=160)
@@ -174,7 +175,7 @@ def main():
         print(f'{time.time() - t0:.0f}s')
     train = [r for r in usable if r['Part'] == 'train']
     lin = train_linear(train, 1, a)
-    dense = [train_dense(own, train, 1 + s, a.epochs, a) for s in range(a.seeds)]
+    dense = [train_dense(own, train, a.seed + s, a.epochs, a) for s in range(a.seeds)]
     print(f'trained on {len(train)} pairs, {time.time() - t0:.0f}s', flush=True)
 
     def answers(d, rows):
