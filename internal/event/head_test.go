@@ -121,7 +121,7 @@ func TestHeadAnswers(t *testing.T) {
 
 // headBits are those of the verdict below: the same on every processor. They change
 // with the weights alone.
-const headBits = 0x49257717
+const headBits = 0x218765cc
 
 func TestHeadGivesTheSameBitsEverywhere(t *testing.T) {
 	const words = 23

@@ -145,7 +145,7 @@ def main():
     ap.add_argument('--decay', type=float, default=0.02)
     ap.add_argument('--none', type=float, default=0.4)
     ap.add_argument('--balance', type=float, default=0.5, help='0: types count as often as they are; 1: all the same')
-    ap.add_argument('--rules', type=float, default=1.5, help='what the rules are worth beside both, in log-odds')
+    ap.add_argument('--rules', type=float, default=1.0, help='what the rules are worth beside both, in log-odds')
     ap.add_argument('--l2', type=float, default=0.3)
     ap.add_argument('--linear-steps', type=int, default=150)
     a = ap.parse_args()
