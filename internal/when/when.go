@@ -8,6 +8,8 @@
 package when
 
 import (
+	"strings"
+
 	"annals.example/annals"
 )
 
@@ -87,8 +89,7 @@ func undated(t *tree, s annals.Sentence, trigger int, tense tense, published, ca
 	case s.Paragraph > 0 && !(tense == tensePast && t.talks(trigger)):
 		return unknown("no date in the sentence")
 	case s.Paragraph > 0 && carried.Known():
-		carried.Basis = "no date in the sentence; carried from " + orElse(carried.Basis, carried.Start)
-		return carried
+		return carry(carried)
 	case !published.Known():
 		return unknown("no date in the sentence; day of publication unknown")
 	case tense != tenseNone:
@@ -105,8 +106,7 @@ func undated(t *tree, s annals.Sentence, trigger int, tense tense, published, ca
 // itself; deeds may be some days old, so that they get a range and no day.
 func running(published, carried annals.Date) annals.Date {
 	if carried.Known() {
-		carried.Basis = "no date in the sentence; carried from " + orElse(carried.Basis, carried.Start)
-		return carried
+		return carry(carried)
 	}
 	first, last, ok := bounds(published)
 	if !ok || last-first > 31 {
@@ -116,6 +116,18 @@ func running(published, carried annals.Date) annals.Date {
 	d.Basis = "no date in the sentence; told as news in the week up to publication on " + span(published)
 	return d
 }
+
+// carry dates an act by the one told before it in the paragraph. A date that was
+// itself carried, or taken from the day of publication, keeps its own basis.
+func carry(d annals.Date) annals.Date {
+	if !strings.HasPrefix(d.Basis, noDate) {
+		d.Basis = noDate + "; carried from " + orElse(d.Basis, d.Start)
+	}
+	return d
+}
+
+// noDate begins the basis of every date that the sentence itself does not give.
+const noDate = "no date in the sentence"
 
 func orElse(s, other string) string {
 	if s == "" {
