@@ -39,7 +39,7 @@ func (c *work) complete(k *candidate) bool {
 		return false
 	}
 	// Words need a speaker; deeds may have an unknown doer.
-	if q := codebook.Quad(k.typ); !a && (q == 1 || q == 3) && k.typ != "ACCUSE" {
+	if q := codebook.Quad(k.typ); !a && (q == 1 || q == 3) && (k.typ != "ACCUSE" || len(k.actor) == 0) {
 		return false
 	}
 	if !a && (k.marks[annals.MarkHypothetical] || c.inanimate(k)) {

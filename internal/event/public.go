@@ -37,10 +37,24 @@ func (c *work) ofPublicLife(k *candidate) bool {
 	if !slices.ContainsFunc(actors, isPublic) && !slices.ContainsFunc(recips, isPublic) {
 		return false
 	}
+	if k.typ == "CONSULT" && len(actors)+len(recips) > 1 && acquainted(append(slices.Clone(actors), recips...)) < 2 {
+		return false // one of them is nobody: a chat, an interview
+	}
 	if q := codebook.Quad(k.typ); q == 1 || q == 3 {
 		return !strangers(actors) && !strangers(recips)
 	}
 	return true
+}
+
+// acquainted counts those who are no strangers.
+func acquainted(as []annals.Actor) int {
+	n := 0
+	for _, a := range as {
+		if !isStranger(a) {
+			n++
+		}
+	}
+	return n
 }
 
 // asks reports whether the sentence is a question.
