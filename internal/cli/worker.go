@@ -2,7 +2,6 @@ package cli
 
 import (
 	"encoding/json"
-	"fmt"
 
 	"annals.example/annals"
 	"annals.example/annals/internal/actor"
@@ -11,7 +10,6 @@ import (
 	"annals.example/annals/internal/event"
 	"annals.example/annals/internal/language/english"
 	"annals.example/annals/internal/when"
-	"annals.example/annals/internal/where"
 )
 
 // parts are what all workers share.
@@ -31,16 +29,8 @@ func (p *parts) load(d *dataFlag) error {
 	if err != nil {
 		return err
 	}
-	register, err := actor.Load(files)
-	if err != nil {
-		return fmt.Errorf("the actors cannot be used:\n%w", err)
-	}
-	gazetteer, err := where.Load(files)
-	if err != nil {
-		return fmt.Errorf("the places cannot be used:\n%w", err)
-	}
-	p.coder = coder.New(p.model, register, p.codebook, gazetteer)
-	return nil
+	p.coder, err = coder.From(p.model, p.codebook, files)
+	return err
 }
 
 // worker is what one goroutine codes and answers with.

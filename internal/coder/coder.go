@@ -43,30 +43,32 @@ func New(m *english.Model, r *actor.Register, b *codebook.Codebook, g *where.Gaz
 
 // Open joins the model, the register, the codebook and the places that are
 // built into the binary.
-func Open() (*Coder, error) { return OpenWith(nil) }
-
-// OpenWith is Open with a codebook of the user's own; nil means the built-in one.
-func OpenWith(book *codebook.Codebook) (*Coder, error) {
+func Open() (*Coder, error) {
 	m, err := english.Open()
 	if err != nil {
 		return nil, err
 	}
-	r, err := actor.Load(data.Files)
+	files, err := fs.Sub(data.Files, "codebook")
 	if err != nil {
-		return nil, fmt.Errorf("the actors in this binary: %w", err)
+		return nil, err
 	}
-	if book == nil {
-		files, err := fs.Sub(data.Files, "codebook")
-		if err != nil {
-			return nil, err
-		}
-		if book, err = codebook.Load(files); err != nil {
-			return nil, fmt.Errorf("the codebook in this binary: %w", err)
-		}
-	}
-	g, err := where.Load(data.Files)
+	book, err := codebook.Load(files)
 	if err != nil {
-		return nil, fmt.Errorf("the places in this binary: %w", err)
+		return nil, fmt.Errorf("the codebook cannot be used:\n%w", err)
+	}
+	return From(m, book, data.Files)
+}
+
+// From is Open with a model, a codebook and a data tree (its folders actors and
+// places) of the caller's.
+func From(m *english.Model, book *codebook.Codebook, files fs.FS) (*Coder, error) {
+	r, err := actor.Load(files)
+	if err != nil {
+		return nil, fmt.Errorf("the actors cannot be used:\n%w", err)
+	}
+	g, err := where.Load(files)
+	if err != nil {
+		return nil, fmt.Errorf("the places cannot be used:\n%w", err)
 	}
 	return New(m, r, book, g), nil
 }

@@ -13,7 +13,7 @@ import (
 
 func (s *Store) Articles(ctx context.Context) iter.Seq2[annals.Article, error] {
 	return func(yield func(annals.Article, error) bool) {
-		ids, err := s.words(ctx, "SELECT id FROM article WHERE row IN (SELECT article FROM printing) ORDER BY id")
+		ids, err := column[string](ctx, s, "SELECT id FROM article WHERE row IN (SELECT article FROM printing) ORDER BY id")
 		if err != nil {
 			yield(annals.Article{}, err)
 			return
@@ -33,7 +33,7 @@ func (s *Store) Article(ctx context.Context, id string) (annals.Article, error) 
 	if err != nil {
 		return annals.Article{}, err
 	}
-	rows, err := s.numbers(ctx, "SELECT DISTINCT page FROM printing WHERE article=(SELECT row FROM article WHERE id=?) ORDER BY page", id)
+	rows, err := column[int64](ctx, s, "SELECT DISTINCT page FROM printing WHERE article=(SELECT row FROM article WHERE id=?) ORDER BY page", id)
 	if err != nil {
 		return annals.Article{}, err
 	}
@@ -188,7 +188,7 @@ func recordIDs(e archive.Entry) []string {
 
 func (s *Store) Entries(ctx context.Context) iter.Seq2[archive.Entry, error] {
 	return func(yield func(archive.Entry, error) bool) {
-		ids, err := s.words(ctx, `SELECT a.id FROM coded c JOIN article a ON a.row=c.article
+		ids, err := column[string](ctx, s, `SELECT a.id FROM coded c JOIN article a ON a.row=c.article
 			ORDER BY c.published='', c.published, a.id`)
 		if err != nil {
 			yield(archive.Entry{}, err)
@@ -269,20 +269,20 @@ func (s *Store) copies(ctx context.Context, leader int64) ([]annals.Copy, error)
 	return archive.SortCopies(out), s.explain("read", rows.Err())
 }
 
-// words returns a column of strings.
-func (s *Store) words(ctx context.Context, query string, args ...any) ([]string, error) {
+// column returns the one column of a query.
+func column[T any](ctx context.Context, s *Store, query string, args ...any) ([]T, error) {
 	rows, err := s.db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, s.explain("read", err)
 	}
 	defer rows.Close()
-	var out []string
+	var out []T
 	for rows.Next() {
-		var w string
-		if err := rows.Scan(&w); err != nil {
+		var x T
+		if err := rows.Scan(&x); err != nil {
 			return nil, s.explain("read", err)
 		}
-		out = append(out, w)
+		out = append(out, x)
 	}
 	return out, s.explain("read", rows.Err())
 }

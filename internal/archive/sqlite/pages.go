@@ -141,7 +141,7 @@ func (s *Store) putArticle(ctx context.Context, tx *sql.Tx, a annals.Article) (i
 
 func (s *Store) Pages(ctx context.Context) iter.Seq2[archive.Page, error] {
 	return func(yield func(archive.Page, error) bool) {
-		rows, err := s.numbers(ctx, "SELECT page FROM name GROUP BY page ORDER BY min(name), (SELECT id FROM page WHERE row=page)")
+		rows, err := column[int64](ctx, s, "SELECT page FROM name GROUP BY page ORDER BY min(name), (SELECT id FROM page WHERE row=page)")
 		if err != nil {
 			yield(archive.Page{}, err)
 			return
@@ -200,24 +200,6 @@ func (s *Store) text(ctx context.Context, id string) (string, error) {
 	}
 	b, err := s.expand("article "+id, hash, blob)
 	return string(b), err
-}
-
-// numbers returns a column of integers.
-func (s *Store) numbers(ctx context.Context, query string, args ...any) ([]int64, error) {
-	rows, err := s.db.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, s.explain("read", err)
-	}
-	defer rows.Close()
-	var out []int64
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
-			return nil, s.explain("read", err)
-		}
-		out = append(out, n)
-	}
-	return out, s.explain("read", rows.Err())
 }
 
 func (s *Store) Inputs(ctx context.Context) ([]archive.Input, error) {

@@ -182,7 +182,7 @@ func (s *Store) Stats(ctx context.Context) (archive.Stats, error) {
 }
 
 func (s *Store) Verify(ctx context.Context) error {
-	said, err := s.words(ctx, "PRAGMA integrity_check(5)")
+	said, err := column[string](ctx, s, "PRAGMA integrity_check(5)")
 	if err != nil {
 		return err
 	}
