@@ -86,7 +86,7 @@ def read_ner(path, iob2=False):
     out, w, t = [], [], []
     for line in open(path, encoding='utf-8'):
         line = line.rstrip('\n')
-        if iob2 and line.startswith('#') and '\t' not in line:
+        if line.startswith('#' if iob2 else ('# newdoc', '# text = ')) and '\t' not in line:
             continue
         if not line.strip():
             if w:
