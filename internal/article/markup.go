@@ -338,6 +338,14 @@ func (f *finder) outside(i int) {
 	switch m := f.lines[i].Markup; m {
 	case "nav", "aside", "footer", "form", "header", "button", "dialog", "menu":
 		why += " (" + m + ")"
+	case "teasers":
+		why += ": in a list of other texts"
+	case "comments":
+		why += ": in a list of comments"
+	case "label":
+		why = "a label loose among the paragraphs"
+	case "tail":
+		why = "parted from the text's end by links and labels"
 	case "a":
 		why = "nothing but links"
 	}

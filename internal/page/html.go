@@ -25,6 +25,9 @@ func htmlPage(_ string, raw []byte) (annals.Page, *RecordError) {
 	o.weigh(t)
 	o.dropFurniture(t)
 	o.weigh(t)
+	o.span(t)
+	o.dropLists(t)
+	o.weigh(t)
 	sections := articles(t.root)
 	for i, n := range sections {
 		n.section = i + 1
@@ -39,6 +42,7 @@ func htmlPage(_ string, raw []byte) (annals.Page, *RecordError) {
 		p.Notes = append(p.Notes, "the text was taken from the page's JSON-LD articleBody; its markup holds none")
 	}
 	o.standfirst()
+	o.trim()
 	section := 0
 	for _, b := range o.blocks {
 		if s := b.at.sectionOf(); s != 0 && s != section {
@@ -48,12 +52,15 @@ func htmlPage(_ string, raw []byte) (annals.Page, *RecordError) {
 		}
 		l := annals.Line{Number: len(p.Lines) + 1, Text: b.text, Markup: b.markup}
 		switch {
-		case b.at.inside && b.at.drop == "" || b.first:
+		case b.at.inside && b.at.drop == "" && b.out == "" || b.first:
 			if l.Inside = !linkList(b); !l.Inside && !heading(l.Markup) {
 				l.Markup = "a" // nothing but links
 			}
-		case b.at.drop != "" && landmarks[b.at.drop] && !heading(b.markup) && b.markup != "time" && b.markup != "figcaption":
+		case heading(b.markup) || b.markup == "time" || b.markup == "figcaption":
+		case landmarks[b.at.drop] || structural[b.at.drop]:
 			l.Markup = b.at.drop
+		case b.out != "":
+			l.Markup = b.out
 		}
 		p.Lines = append(p.Lines, l)
 	}

@@ -12,6 +12,7 @@ type block struct {
 	markup string // the tag that says most about it: p, li, h2, figcaption, …
 	at     *node  // the nearest element that holds all of it
 	linked int    // bytes of it that are link text
+	out    string // why it is no part of the text though it lies in the main content
 	first  bool   // it stands between the h1 and the main content and belongs to it
 }
 

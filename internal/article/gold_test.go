@@ -1,0 +1,60 @@
+package article_test
+
+import (
+	"io/fs"
+	"os"
+	"testing"
+
+	"annals.example/annals"
+	"annals.example/annals/internal/article"
+	"annals.example/annals/internal/article/gold"
+	"annals.example/annals/internal/page"
+)
+
+// corpusDir holds the pages of the article-extraction benchmark, where present.
+const corpusDir = "../../../shared/data/html/sh"
+
+func corpus(t testing.TB) []gold.Page {
+	t.Helper()
+	if _, err := os.Stat(corpusDir); err != nil {
+		t.Skip("the HTML corpus is not present")
+	}
+	var dir fs.FS = os.DirFS(corpusDir)
+	pages, err := gold.Corpus(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return pages
+}
+
+// articles reads the source of a page and finds its articles.
+func articles(t testing.TB, html string) []annals.Article {
+	t.Helper()
+	for p, err := range page.Read("p.html", []byte(html)) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		return article.Find(p).Articles
+	}
+	return nil
+}
+
+func mainText(t testing.TB, html string) string {
+	if as := articles(t, html); len(as) > 0 {
+		return as[0].Text
+	}
+	return ""
+}
+
+// TestDisturbedCorpus: what holds a page together is its structure and its
+// words, not the names that a publisher gives to things.
+func TestDisturbedCorpus(t *testing.T) {
+	pages := corpus(t)
+	for _, d := range gold.Disturbances {
+		var s gold.Score
+		for _, p := range gold.Disturbed(pages, d) {
+			s.Add(p.Body, mainText(t, p.HTML))
+		}
+		t.Logf("%-90s %3d pages: F1 %.4f, precision %.4f, recall %.4f", d, s.Pages, s.F1(), s.P(), s.R())
+	}
+}
