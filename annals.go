@@ -37,7 +37,8 @@ type Page struct {
 // Imprint is what a page says about its publication, in its own words.
 type Imprint struct {
 	URL, Title, Publication, Language, Section string
-	Bylines                                    []string
+	Description                                string // the page's own summary of its text
+	Bylines, Tags                              []string
 	// Published and Modified are as written by the page ("2024-02-06T10:00:00Z"),
 	// with the name of the field that said so ("JSON-LD datePublished").
 	Published, PublishedField string
@@ -80,6 +81,9 @@ type Line struct {
 type Article struct {
 	ID    string // "a-" and a hash of Title and Text
 	Title string
+	// Subtitle is the line under the headline that sums the article up; it is no
+	// part of Text. "" if there is none.
+	Subtitle string
 	// Text is the body: paragraphs joined by "\n\n", valid UTF-8, as printed.
 	// All evidence offsets count bytes of this string.
 	Text        string
@@ -91,6 +95,8 @@ type Article struct {
 	Published   Date
 	Modified    Date
 	Publication string
+	Section     string   // as the page names it: "World"
+	Tags        []string // as the page names them
 	URL         string
 	Crawled     string // RFC 3339, "" if unknown; never used as Published
 	Copies      []Copy // every printing that was found, sorted by page and line

@@ -17,15 +17,18 @@ func Merge(printings []annals.Article) annals.Article {
 	ps := slices.Clone(printings)
 	slices.SortFunc(ps, func(a, b annals.Article) int { return compareCopies(first(a), first(b)) })
 	m := ps[0]
-	m.Bylines, m.Captions, m.Credits, m.Copies = nil, nil, nil, nil
+	m.Bylines, m.Captions, m.Credits, m.Tags, m.Copies = nil, nil, nil, nil, nil
 	for _, p := range ps {
 		m.Title = orElse(m.Title, p.Title)
 		m.Text = orElse(m.Text, p.Text)
 		m.Language = orElse(m.Language, p.Language)
 		m.Dateline = orElse(m.Dateline, p.Dateline)
+		m.Subtitle = orElse(m.Subtitle, p.Subtitle)
+		m.Section = orElse(m.Section, p.Section)
 		m.Publication = orElse(m.Publication, p.Publication)
 		m.URL = orElse(m.URL, p.URL)
 		m.Bylines = join(m.Bylines, p.Bylines)
+		m.Tags = join(m.Tags, p.Tags)
 		m.Captions = join(m.Captions, p.Captions)
 		m.Credits = join(m.Credits, p.Credits)
 		m.Published = better(m.Published, p.Published)

@@ -72,6 +72,7 @@ type finder struct {
 // draft is an article in the making.
 type draft struct {
 	title      string
+	subtitle   string
 	body       []string // paragraphs
 	lines      []int    // indexes of all lines that belong to it
 	dateline   string
@@ -157,11 +158,14 @@ func (f *finder) result() Found {
 			continue
 		}
 		a := annals.Article{
-			ID: ID(d.title, text), Title: d.title, Text: text, Language: language(f.page.Said.Language),
+			ID: ID(d.title, text), Title: d.title, Subtitle: d.subtitle, Text: text, Language: language(f.page.Said.Language),
 			Dateline: d.dateline, Bylines: d.bylines, Captions: d.captions, Credits: d.credits,
 			Published: d.published, Modified: d.modified,
 			Publication: f.page.Said.Publication, URL: f.page.Said.URL, Crawled: f.page.Said.Crawled,
 			Copies: []annals.Copy{printing},
+		}
+		if d == f.main {
+			a.Section, a.Tags = f.page.Said.Section, f.page.Said.Tags
 		}
 		byText[key] = len(out.Articles)
 		for _, i := range d.lines {

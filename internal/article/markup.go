@@ -95,7 +95,12 @@ func (s *section) read() *draft {
 			s.bodyFrom = min(s.bodyFrom, i)
 		}
 	}
-	seen := map[string]bool{}
+	if at := s.subtitleLine(); at >= 0 {
+		d.subtitle = squeeze(f.lines[at].Text)
+	}
+	subtitle := fold(d.subtitle)
+	seen := map[string]int{}
+	lastAgain, lastBefore := -1, -1
 	var body []int
 	for i := s.lo; i < s.hi; i++ {
 		l := &f.lines[i]
@@ -111,6 +116,9 @@ func (s *section) read() *draft {
 			d.own(i)
 		case fold(text) == titleKey && titleKey != "":
 			f.class(i, annals.LineDuplicate, "the headline printed again")
+		case subtitle != "" && i < s.titleAt+12 && fold(text) == subtitle:
+			f.class(i, annals.LineHeadline, "second headline: sums up the article between headline and body")
+			d.own(i)
 		case !l.Inside:
 			if !s.nearby(i) {
 				f.outside(i)
@@ -124,16 +132,18 @@ func (s *section) read() *draft {
 		default:
 			if s.inside(i, lastProse) {
 				key := fold(text)
-				if seen[key] && len(text) >= 80 {
+				if before, ok := seen[key]; ok && len(text) >= 80 && again(i, before, lastAgain, lastBefore) {
 					f.class(i, annals.LineDuplicate, "the same words printed again")
 					d.own(i)
+					lastAgain, lastBefore = i, before
 					continue
 				}
-				seen[key] = true
+				seen[key] = i
 				body = append(body, i)
 			}
 		}
 	}
+	body = s.tail(body)
 	for n, i := range body {
 		text := strings.TrimSpace(f.lines[i].Text)
 		if n == 0 {
@@ -241,7 +251,11 @@ func (s *section) extent() (first, end int) {
 	}
 	for i := first; i < s.hi; i++ {
 		l := s.lines[i]
-		if !heading(l.Markup) && (!l.Inside || len(l.Text) > 40 || l.Markup == "li") || !reEnding.MatchString(l.Text) {
+		if !heading(l.Markup) && (!l.Inside && l.Markup != "label" || len(l.Text) > 60 || l.Markup == "li") {
+			continue
+		}
+		ends, comments := endHeading(l.Text)
+		if !ends {
 			continue
 		}
 		before := prose[i-s.lo][0] - prose[first-s.lo][0]
@@ -249,7 +263,7 @@ func (s *section) extent() (first, end int) {
 		plainAfter := main - prose[i-s.lo][1]
 		// Prose after "Comments" is the readers'; after a box of related stories
 		// the article may go on, in the markup of its other paragraphs.
-		if before >= 300 && before*10 >= (before+after)*3 && (plainAfter*8 < before || reComments.MatchString(l.Text)) {
+		if before >= 300 && before*10 >= (before+after)*3 && (plainAfter*8 < before || comments) {
 			return first, i
 		}
 	}
@@ -292,8 +306,14 @@ func (s *section) inside(i, lastProse int) bool {
 		s.class(i, annals.LineResidue, why)
 		return false
 	}
-	if (heading(l.Markup) || len(text) < 40 && l.Markup != "li") && reEnding.MatchString(text) {
-		s.class(i, annals.LineResidue, "the heading of a box within the article")
+	if heading(l.Markup) || len(text) < 60 && l.Markup != "li" {
+		if ends, _ := endHeading(text); ends {
+			s.class(i, annals.LineResidue, "the heading of a box within the article")
+			return false
+		}
+	}
+	if notice(text) {
+		s.class(i, annals.LineResidue, "a notice of the publisher's")
 		return false
 	}
 	if s.date(i, text) {

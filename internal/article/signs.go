@@ -152,7 +152,8 @@ tags|topics|filed under|subscribe|subscribe now|sign up|sign in|log in|login|reg
 newsletter|newsletters|close|next|previous|next article|previous article|next story|previous story|play|pause|mute|unmute|play video|watch live|listen|
 click to enlarge|enlarge|view gallery|gallery|photos|video|videos|font size|text size|a- a a+|listen to this article|listen to article|privacy policy|
 terms of use|terms of service|contact us|about us|cookie policy|all rights reserved|all rights reserved.|story continues below|story continues below advertisement|
-article continues below advertisement|article continues after advertisement|download our app|get the app|sources|external links|sister links|see also|notes|references`)
+article continues below advertisement|article continues after advertisement|download our app|get the app|sources|external links|sister links|see also|notes|references|
+caption|explore further|sharing is caring!|sharing is caring|this slideshow requires javascript.|like this:|like loading...|share this:|thanks for watching!|just watched|must watch|back to gallery|replay|more videos ...`)
 
 // openings of lines by which a page leads its reader elsewhere.
 var reElsewhere = regexp.MustCompile(`(?i)^[\[(>»▶►•*-]*\s*(?:` +

@@ -116,6 +116,11 @@ var columns = map[string][]column{
 			}
 			return lists(out)
 		}),
+		words("subtitle", "line under the headline that sums it up", func(a Article) string { return str(a.Subtitle) }),
+		words("section", "section of the publication, as the page names it", func(a Article) string { return str(a.Section) }),
+		words("tags", "as the page names them", func(a Article) string { return lists(a.Tags) }),
+		words("modified", "day on which the text was changed, if the page says so", func(a Article) string { return str(a.Modified) }),
+		words("modified_basis", "which words of the page say so", func(a Article) string { return str(a.ModifiedBasis) }),
 	},
 	"statements": {
 		words("id", "statement, a content hash", func(s Statement) string { return s.ID }),

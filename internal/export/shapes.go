@@ -103,6 +103,11 @@ type Article struct {
 	Credits            []string `json:"credits"`
 	Sentences          int      `json:"sentences"`
 	Copies             []Copy   `json:"copies"`
+	Subtitle           *string  `json:"subtitle"`
+	Section            *string  `json:"section"`
+	Tags               []string `json:"tags"`
+	Modified           *string  `json:"modified"`
+	ModifiedBasis      *string  `json:"modified_basis"`
 }
 
 // Statement is one line of the list of statements. Where several speak
@@ -193,6 +198,7 @@ func OfArticle(a annals.Article, sentences int) Article {
 		PublishedPrecision: precision(a.Published), PublishedBasis: text(a.Published.Basis),
 		URL: text(a.URL), Publication: text(a.Publication), Crawled: text(a.Crawled), Dateline: text(a.Dateline),
 		Bylines: all(a.Bylines), Captions: all(a.Captions), Credits: all(a.Credits), Sentences: sentences, Copies: []Copy{},
+		Subtitle: text(a.Subtitle), Section: text(a.Section), Tags: all(a.Tags), Modified: text(a.Modified.Start), ModifiedBasis: text(a.Modified.Basis),
 	}
 	for _, c := range a.Copies {
 		out.Copies = append(out.Copies, Copy{c.Page, c.FirstLine, c.LastLine})

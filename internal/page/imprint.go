@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"annals.example/annals"
@@ -32,7 +33,7 @@ func readImprint(t *tree) imprint {
 	var im imprint
 	meta := map[string]string{}
 	var title, htmlLang, canonical string
-	var authors []string
+	var authors, tags []string
 	type stamp struct{ value, field string }
 	var times, modTimes []stamp
 	var ld []map[string]any
@@ -66,6 +67,9 @@ func readImprint(t *tree) imprint {
 			if name != "" && value != "" {
 				if _, ok := meta[name]; !ok {
 					meta[name] = value
+				}
+				if name == "article:tag" {
+					tags = append(tags, value)
 				}
 				if name == "author" || name == "article:author" || name == "parsely-author" || name == "sailthru.author" || name == "dc.creator" || name == "byl" {
 					authors = append(authors, value)
@@ -162,6 +166,18 @@ func readImprint(t *tree) imprint {
 	}
 	pick(&im.Language, "og:locale", "language", "dc.language", "content-language")
 	im.Language = iso639(im.Language)
+	pick(&im.Description, "og:description", "description", "twitter:description", "dc.description")
+	for _, v := range tags {
+		im.addTag(v)
+	}
+	if len(im.Tags) == 0 {
+		for _, n := range []string{"news_keywords", "parsely-tags", "sailthru.tags", "keywords"} {
+			if v := meta[n]; v != "" {
+				im.addTag(v)
+				break
+			}
+		}
+	}
 	pick(&im.Section, "article:section", "parsely-section", "section", "og:section")
 	if len(im.Bylines) == 0 {
 		for _, a := range authors {
@@ -192,6 +208,20 @@ func iso639(s string) string {
 		return ""
 	}
 	return s
+}
+
+// maxTags bounds a page's list of tags; some fill it with every word they know.
+const maxTags = 40
+
+// addTag adds the tags of a list, each once.
+func (im *imprint) addTag(list string) {
+	for tag := range strings.FieldsFuncSeq(list, func(r rune) bool { return r == ',' || r == ';' }) {
+		tag = collapse(tag)
+		if tag == "" || len(tag) > 80 || len(im.Tags) >= maxTags || slices.ContainsFunc(im.Tags, func(t string) bool { return strings.EqualFold(t, tag) }) {
+			continue
+		}
+		im.Tags = append(im.Tags, tag)
+	}
 }
 
 // addByline adds a name once; addresses of profile pages are no names.
@@ -265,6 +295,15 @@ func (im *imprint) fromLD(o map[string]any) {
 	set(&im.Section, o["articleSection"])
 	set(&im.Language, o["inLanguage"])
 	set(&im.Publication, o["publisher"])
+	set(&im.Description, o["description"])
+	switch k := o["keywords"].(type) {
+	case string:
+		im.addTag(k)
+	case []any:
+		for _, x := range k {
+			im.addTag(strings.ReplaceAll(ldText(x), ",", " "))
+		}
+	}
 	if s, ok := o["articleBody"].(string); ok && len(s) > len(im.body) {
 		im.body = s
 	}

@@ -84,7 +84,7 @@ func (o *outline) dropGroup(n *node, prose []int) {
 		return
 	}
 	var items []*node
-	mass, teasers, stamped := 0, 0, 0
+	mass, teasers, stamped, pictures := 0, 0, 0, 0
 	labels := map[string]int{}
 	for _, k := range n.kids {
 		if k.tag != tag || k.drop != "" || k.lo >= k.hi {
@@ -98,14 +98,26 @@ func (o *outline) dropGroup(n *node, prose []int) {
 		if o.labels(k, labels) {
 			stamped++
 		}
+		if k.images > 0 && k.hi-k.lo == 1 && o.blocks[k.lo].markup != "p" {
+			pictures++
+		}
 	}
 	before := prose[n.lo]
-	label := 0
+	label, talk := 0, labels["says"]
 	for _, c := range labels {
 		label = max(label, c)
 	}
 	why := ""
 	switch {
+	case pictures*10 >= len(items)*7 && mass*10 < o.total*4:
+		for _, k := range items {
+			if k.hi-k.lo == 1 {
+				o.blocks[k.lo].markup = "figcaption" // a gallery
+			}
+		}
+		return
+	case stamped*10 >= len(items)*6 && talk*10 >= len(items)*5 && before >= 150:
+		why = "comments"
 	case teasers*10 >= len(items)*7 && (mass*10 < o.total*4 || before >= 400 && mass*10 < o.total*8):
 		why = "teasers"
 	case stamped*10 >= len(items)*7 && label*10 >= len(items)*6 && before >= 400 && mass*10 < o.total*6:
@@ -145,6 +157,19 @@ func (o *outline) teaser(n *node) bool {
 	return link && loose <= 500
 }
 
+// talkWords stand in the labels of comments.
+var talkWords = []string{"reply", "replies", " says", " said:", "says:", "wrote", "permalink", "votes", "upvote", "report abuse", "flag", "antworten", "répondre", "responder", "rispondi",
+	"ответить", "返信", "回复", "回覆", "답글", "beantwoord", "yanıtla", "odpowiedz", "svara"}
+
+func talks(key string) bool {
+	for _, w := range talkWords {
+		if strings.Contains(key, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // labels counts the short lines of an element that say what it is and not what
 // it tells, their figures left out, and reports whether prose stands beside one.
 func (o *outline) labels(n *node, count map[string]int) bool {
@@ -168,8 +193,10 @@ func (o *outline) labels(n *node, count map[string]int) bool {
 			}
 			return unicode.ToLower(r)
 		}, b.text)
-		if strings.Contains(key, "0") {
+		if strings.Contains(key, "0") && !talks(key) {
 			key = "0" // a date, a time, a count
+		} else if talks(key) {
+			key = "says"
 		}
 		label = true
 		if !seen[key] {
