@@ -4,7 +4,7 @@ GO ?= go
 # Debian packages that the tests of other processors need.
 LINT = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
-.PHONY: build test deps vet lint bench fuzz snapshots scores training-check clean
+.PHONY: build test deps vet lint bench bench-pages fuzz snapshots scores training-check clean
 
 build: ## the static binary ./annals
 	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w" -o annals ./cmd/annals
@@ -27,6 +27,9 @@ lint:
 
 bench: ## speed, stage by stage
 	$(GO) test -run '^$$' -bench . -benchtime 2s ./internal/...
+
+bench-pages: ## Annals beside go-trafilatura on real pages, as crawled and disturbed: F1, pages/s, ratio
+	cd bench/pages && $(GO) test -v -count=1 -timeout 20m .
 
 FUZZTIME ?= 20s
 fuzz: ## every fuzz target for FUZZTIME

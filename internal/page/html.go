@@ -23,9 +23,9 @@ func htmlPage(_ string, raw []byte) (annals.Page, *RecordError) {
 	p.Said = im.Imprint
 	o := outlineOf(t)
 	o.weigh(t)
+	o.span(t)
 	o.dropFurniture(t)
 	o.weigh(t)
-	o.span(t)
 	o.dropLists(t)
 	o.weigh(t)
 	sections := articles(t.root)

@@ -256,7 +256,7 @@ func (o *outline) dropFurniture(t *tree) {
 			switch {
 			case landmarks[n.tag]:
 				why = n.tag
-			case isFurniture(n):
+			case isFurniture(n) && !o.quotes(n):
 				why = "furniture"
 			}
 		}
@@ -266,6 +266,20 @@ func (o *outline) dropFurniture(t *tree) {
 		}
 	}
 	walk(t.root, "")
+}
+
+// quotes reports whether an element holds quotations only: what publishers
+// embed from social networks is named after them and belongs to the text.
+func (o *outline) quotes(n *node) bool {
+	if n.lo >= n.hi || n.hi-n.lo > 6 {
+		return false
+	}
+	for _, b := range o.blocks[n.lo:n.hi] {
+		if b.markup != "blockquote" {
+			return false
+		}
+	}
+	return true
 }
 
 // mainContent finds the element beneath root that holds the article: the

@@ -235,7 +235,7 @@ func (o *outline) trim() {
 			plain += w
 		}
 	}
-	if plain*10 >= prose*7 {
+	if plain >= 200 && plain*10 >= prose*7 {
 		for i := lo; i < hi; i++ {
 			b := &o.blocks[i]
 			if !b.at.inside || b.at.drop != "" || b.markup != "div" && (b.markup != "td" || cells(b.at) > 1) {
