@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strings"
 )
@@ -90,12 +91,13 @@ func taggedHash(l string) bool {
 	return len(f) == 2 && (f[1] == "O" || len(f[1]) > 2 && f[1][1] == '-')
 }
 
-// Names counts exact spans by type; PER, ORG and LOC are scored, other types are
-// left out on both sides.
+// Names counts exact spans by type; PER, ORG and LOC are scored, and MISC where
+// gold has any; other types are left out on both sides.
 type Names struct {
 	Sentences, Words int
 	Types            map[string]Count
 	All              Count
+	Core             Count // PER, ORG and LOC
 }
 
 // CompareNames scores tags against gold tags, sentence by sentence.
@@ -104,13 +106,14 @@ func CompareNames(gold, sys [][]string) (Names, error) {
 	if len(gold) != len(sys) {
 		return t, fmt.Errorf("%d sentences where gold has %d", len(sys), len(gold))
 	}
+	misc := slices.ContainsFunc(gold, func(g []string) bool { return slices.Contains(g, "B-MISC") })
 	for i, g := range gold {
 		if len(g) != len(sys[i]) {
 			return t, fmt.Errorf("sentence %d: %d words where gold has %d", i+1, len(sys[i]), len(g))
 		}
 		t.Sentences++
 		t.Words += len(g)
-		a, b := spans(g), spans(sys[i])
+		a, b := spans(g, misc), spans(sys[i], misc)
 		for s := range a {
 			c := t.Types[s.kind]
 			c.Gold++
@@ -125,8 +128,11 @@ func CompareNames(gold, sys [][]string) (Names, error) {
 			t.Types[s.kind] = c
 		}
 	}
-	for _, c := range t.Types {
+	for kind, c := range t.Types {
 		t.All.add(c)
+		if kind != "MISC" {
+			t.Core.add(c)
+		}
 	}
 	return t, nil
 }
@@ -137,7 +143,7 @@ type name struct {
 }
 
 // spans reads BIO tags; an I- that continues nothing of its type starts a name.
-func spans(tags []string) map[name]bool {
+func spans(tags []string, misc bool) map[name]bool {
 	out := map[name]bool{}
 	for i := 0; i < len(tags); {
 		if tags[i] == "O" || tags[i] == "" {
@@ -149,7 +155,7 @@ func spans(tags []string) map[name]bool {
 		for j < len(tags) && tags[j] == "I-"+k {
 			j++
 		}
-		if k == "PER" || k == "ORG" || k == "LOC" {
+		if k == "PER" || k == "ORG" || k == "LOC" || k == "MISC" && misc {
 			out[name{i, j, k}] = true
 		}
 		i = j
@@ -169,5 +175,8 @@ func (t Names) Table() Table {
 		out.Rows = append(out.Rows, row(k, t.Types[k]))
 	}
 	out.Rows = append(out.Rows, row("all", t.All))
+	if t.Core != t.All {
+		out.Rows = append(out.Rows, row("without MISC", t.Core))
+	}
 	return out
 }

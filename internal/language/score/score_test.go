@@ -50,6 +50,9 @@ lemma (own tags)          75.00
 	if c := got.Relations["nsubj"]; c != (Count{1, 1, 1}) || c.F1() != 100 {
 		t.Errorf("nsubj %+v", c)
 	}
+	if c := got.Relations["nsubj:pass"]; c != (Count{0, 0, 1}) {
+		t.Errorf("nsubj:pass %+v", c)
+	}
 	s.Tokens = s.Tokens[:3]
 	if _, err := CompareTrees(g, []annals.Sentence{s}); err == nil || !strings.Contains(err.Error(), "3 words where gold has 4") {
 		t.Error(err)
@@ -104,7 +107,7 @@ func TestNames(t *testing.T) {
 	got, err := CompareNames(
 		[][]string{{"B-PER", "I-PER", "O", "B-LOC", "B-MISC"}, {"B-ORG"}},
 		[][]string{{"B-PER", "I-PER", "O", "B-ORG", "O"}, {"I-ORG"}})
-	if err != nil || got.All != (Count{2, 3, 3}) || got.Types["LOC"] != (Count{0, 0, 1}) {
+	if err != nil || got.Core != (Count{2, 3, 3}) || got.All != (Count{2, 3, 4}) || got.Types["LOC"] != (Count{0, 0, 1}) {
 		t.Errorf("%+v %v", got, err)
 	}
 }

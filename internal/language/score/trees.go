@@ -18,7 +18,8 @@ type Trees struct {
 	Labelled, Subtyped int
 	// the same, of Words-Punctuation (gold UPOS PUNCT left out)
 	HeadNoPunct, LabelledNoPunct int
-	// Relations counts each relation without its subtype: both = same head and relation
+	// Relations counts each relation without its subtype, and under its full name
+	// each that has one (nsubj:pass): both = same head and relation
 	Relations map[string]Count
 }
 
@@ -60,32 +61,52 @@ func (t *Trees) word(w conllu.Word, x annals.Token) {
 	if w.Lemma == x.Lemma {
 		t.Lemma++
 	}
+	head := w.Head == x.Head
 	gr, sr := base(w.Deprel), base(x.Deprel)
-	g, s := t.Relations[gr], t.Relations[sr]
-	g.Gold++
+	t.relation(gr, sr, head)
+	if w.Deprel != gr || x.Deprel != sr {
+		t.relation(subtyped(w.Deprel), subtyped(x.Deprel), head)
+	}
+	if !head {
+		return
+	}
+	t.Head++
+	if !punct {
+		t.HeadNoPunct++
+	}
 	if gr == sr {
-		s = g
-	} else {
-		t.Relations[gr] = g
-	}
-	s.System++
-	if w.Head == x.Head {
-		t.Head++
+		t.Labelled++
 		if !punct {
-			t.HeadNoPunct++
-		}
-		if gr == sr {
-			t.Labelled++
-			s.Both++
-			if !punct {
-				t.LabelledNoPunct++
-			}
-		}
-		if w.Deprel == x.Deprel {
-			t.Subtyped++
+			t.LabelledNoPunct++
 		}
 	}
-	t.Relations[sr] = s
+	if w.Deprel == x.Deprel {
+		t.Subtyped++
+	}
+}
+
+// relation counts one word's relation in gold and system; "" is none.
+func (t *Trees) relation(gold, sys string, head bool) {
+	add := func(rel string, c Count) {
+		if rel != "" {
+			n := t.Relations[rel]
+			n.add(c)
+			t.Relations[rel] = n
+		}
+	}
+	add(gold, Count{Gold: 1})
+	add(sys, Count{System: 1})
+	if head && gold == sys {
+		add(gold, Count{Both: 1})
+	}
+}
+
+// subtyped is rel if it has a subtype, else "".
+func subtyped(rel string) string {
+	if strings.Contains(rel, ":") {
+		return rel
+	}
+	return ""
 }
 
 func base(rel string) string { b, _, _ := strings.Cut(rel, ":"); return b }
@@ -96,6 +117,9 @@ func (t Trees) UAS() float64 { return percent(t.Head, t.Words) }
 // LAS is the share of words with the right head and relation, subtypes dropped, in percent.
 func (t Trees) LAS() float64 { return percent(t.Labelled, t.Words) }
 
+// LASNoPunct is LAS over the words that are no punctuation.
+func (t Trees) LASNoPunct() float64 { return percent(t.LabelledNoPunct, t.Words-t.Punctuation) }
+
 // Tables are the totals and the relations.
 func (t Trees) Tables() []Table {
 	total := Table{Title: fmt.Sprintf("%d sentences, %d words", t.Sentences, t.Words), Head: []string{"measure", "%"}}
@@ -105,7 +129,7 @@ func (t Trees) Tables() []Table {
 		v    float64
 	}{
 		{"UAS", t.UAS()}, {"LAS", t.LAS()}, {"LAS with subtypes", percent(t.Subtyped, t.Words)},
-		{"UAS without punctuation", percent(t.HeadNoPunct, n)}, {"LAS without punctuation", percent(t.LabelledNoPunct, n)},
+		{"UAS without punctuation", percent(t.HeadNoPunct, n)}, {"LAS without punctuation", t.LASNoPunct()},
 		{"UPOS", percent(t.UPOS, t.Words)}, {"XPOS", percent(t.XPOS, t.Words)}, {"lemma (own tags)", percent(t.Lemma, t.Words)},
 	} {
 		total.Rows = append(total.Rows, []string{r.name, f2(r.v)})
