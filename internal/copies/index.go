@@ -1,43 +1,40 @@
 package copies
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Bounds on how many texts one band or one anchor may bring up. A longer list is
-// stock wording, which says nothing about copies; bands, of four agreeing bins,
-// are far less likely to be that.
+// stock wording, which says nothing about copies. Only texts that are no copies
+// of each other are in an index of Groups, so reprints never fill a list.
 const (
-	maxBand   = 4096
-	maxAnchor = 512
+	maxBand   = 256
+	maxAnchor = 128
 )
 
-// alikeEnough is the estimate below which a candidate is not worth verifying:
-// five standard deviations beneath NearAt.
-const alikeEnough = 0.5
+// alikeEnough is the estimated Jaccard index from which a candidate that shares
+// a band is worth verifying.
+const alikeEnough = 0.25
 
 // Index finds, among the keys it was given, those that may be copies of another.
 // It answers the same whatever the order in which keys were added. The zero
-// Index is not ready; use NewIndex. It holds about 2.5 KiB for an article.
+// Index is not ready; use NewIndex.
 type Index struct {
-	keys    []Key
-	byID    map[string]int32
-	exact   map[string][]int32
+	keys    []*Key
+	exact   map[[16]byte]int32 // the first with these words
 	bands   postings
 	anchors postings
+	shared  map[int32]uint32 // scratch: text → anchors in common, and bands
 }
 
 // postings are lists of texts by hash, linked through one slice: most lists
 // hold one text, for which a slice each would cost more than the text's number.
 type postings struct {
-	last  map[uint64]int32 // hash → its newest link
+	last  map[uint32]int32 // hash → its newest link
 	links []link
 }
 
 type link struct{ text, before int32 } // before is the next older link, -1 at the end
 
-func (p *postings) add(hash uint64, text int32) {
+func (p *postings) add(hash uint32, text int32) {
 	before, ok := p.last[hash]
 	if !ok {
 		before = -1
@@ -46,37 +43,39 @@ func (p *postings) add(hash uint64, text int32) {
 	p.links = append(p.links, link{text, before})
 }
 
-// texts appends the texts under a hash to buf; none where there are more than most.
-func (p *postings) texts(buf []int32, hash uint64, most int) []int32 {
+// texts appends the texts under a hash to buf, and reports whether they are more
+// than most, in which case there are none.
+func (p *postings) texts(buf []int32, hash uint32, most int) (found []int32, stock bool) {
 	at, ok := p.last[hash]
 	if !ok {
-		return buf
+		return buf, false
 	}
 	start := len(buf)
 	for ; at >= 0; at = p.links[at].before {
 		if len(buf)-start == most {
-			return buf[:start]
+			return buf[:start], true
 		}
 		buf = append(buf, p.links[at].text)
 	}
-	return buf
+	return buf, false
 }
 
 // NewIndex makes an empty index.
 func NewIndex() *Index {
-	return &Index{byID: map[string]int32{}, exact: map[string][]int32{},
-		bands: postings{last: map[uint64]int32{}}, anchors: postings{last: map[uint64]int32{}}}
+	return &Index{exact: map[[16]byte]int32{}, shared: map[int32]uint32{},
+		bands: postings{last: map[uint32]int32{}}, anchors: postings{last: map[uint32]int32{}}}
 }
 
-// Add puts a key into the index; a key whose ID is known already changes nothing.
-func (x *Index) Add(k Key) {
-	if _, known := x.byID[k.ID]; known {
+// Add puts a key into the index, which keeps it.
+func (x *Index) Add(k *Key) {
+	n := int32(len(x.keys))
+	x.keys = append(x.keys, k)
+	if k.Words == 0 {
 		return
 	}
-	n := int32(len(x.keys))
-	x.byID[k.ID] = n
-	x.keys = append(x.keys, k)
-	x.exact[k.Exact] = append(x.exact[k.Exact], n)
+	if _, ok := x.exact[k.Exact]; !ok {
+		x.exact[k.Exact] = n
+	}
 	for _, b := range k.bandHashes() {
 		x.bands.add(b, n)
 	}
@@ -85,56 +84,48 @@ func (x *Index) Add(k Key) {
 	}
 }
 
-// Candidates are the IDs of texts that may be copies of k, k's own aside, sorted.
-// Each is to be verified with Compare.
-func (x *Index) Candidates(k Key) []string {
-	worth := map[int32]bool{}
-	for _, n := range x.exact[k.Exact] {
-		worth[n] = true
-	}
-	var buf []int32
-	for _, b := range k.bandHashes() {
-		buf = x.bands.texts(buf[:0], b, maxBand)
-		for _, n := range buf {
-			if _, seen := worth[n]; !seen {
-				worth[n] = k.Alike(&x.keys[n]) >= alikeEnough
-			}
-		}
-	}
-	shared := map[int32]int{}
-	for _, a := range k.Anchors {
-		buf = x.anchors.texts(buf[:0], a, maxAnchor)
-		for _, n := range buf {
-			shared[n]++
-		}
-	}
-	for n, count := range shared {
-		if count*10 >= min(len(k.Anchors), len(x.keys[n].Anchors))*6 {
-			worth[n] = true
-		}
-	}
-	out := make([]string, 0, len(worth))
-	for n, yes := range worth {
-		if id := x.keys[n].ID; yes && id != k.ID {
-			out = append(out, id)
-		}
-	}
-	slices.SortFunc(out, strings.Compare)
-	return out
-}
-
-// bandHashes are the hashes of the sketch's bands; none for an empty text.
-func (k *Key) bandHashes() []uint64 {
-	if k.Size == 0 {
+// Candidates are the keys of texts that may be copies of k, k's own ID aside, in
+// the order in which they were added. Each is to be verified with Compare.
+func (x *Index) Candidates(k *Key) []*Key {
+	if k.Words == 0 {
 		return nil
 	}
-	out := make([]uint64, bands)
-	for b := range out {
-		h := uint64(b)
-		for _, v := range k.Sketch[b*bandRows : (b+1)*bandRows] {
-			h = mix(h<<32 ^ h>>32 ^ uint64(v))
+	clear(x.shared)
+	const band = 1 << 20
+	var buf []int32
+	for _, b := range k.bandHashes() {
+		buf, _ = x.bands.texts(buf[:0], b, maxBand)
+		for _, n := range buf {
+			x.shared[n] += band
 		}
-		out[b] = h
+	}
+	telling := 0 // anchors that are no stock wording
+	for _, a := range k.Anchors {
+		var stock bool
+		if buf, stock = x.anchors.texts(buf[:0], a, maxAnchor); !stock {
+			telling++
+		}
+		for _, n := range buf {
+			x.shared[n]++
+		}
+	}
+	var worth []int32
+	for n, count := range x.shared {
+		other := x.keys[n]
+		hits := int(count & (band - 1))
+		if hits*4 >= min(telling, len(other.Anchors)) && hits > 0 || count >= band && k.Alike(other) >= alikeEnough {
+			worth = append(worth, n)
+		}
+	}
+	if n, ok := x.exact[k.Exact]; ok && !slices.Contains(worth, n) {
+		worth = append(worth, n)
+	}
+	slices.Sort(worth)
+	out := make([]*Key, 0, len(worth))
+	for _, n := range worth {
+		if x.keys[n].ID != k.ID {
+			out = append(out, x.keys[n])
+		}
 	}
 	return out
 }

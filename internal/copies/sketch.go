@@ -1,18 +1,18 @@
 // Package copies answers: who printed the same text?
 //
 // Two articles are copies of each other when their bodies have the same words
-// (exact), nearly the same words (near), or when one is a cut of the other
-// (contained). Candidates come from an index whose cost is linear in the number
-// of articles; every candidate is then verified on the texts themselves, so no
-// two texts are ever joined by an estimate.
+// (exact), nearly the same words (near), when one is a cut of the other
+// (contained), when one is the other's text under a lead of its own (new lead),
+// or when one publisher printed both (version). Candidates come from an index
+// whose cost is linear in the number of articles; every candidate is then
+// verified on the texts themselves, so no two texts are ever joined by an
+// estimate. Texts that fill the same frame with other names and figures are no
+// copies, however alike their words.
 package copies
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
+	"encoding/binary"
 	"slices"
-	"strings"
-	"unicode"
 
 	"annals.example/annals"
 )
@@ -21,73 +21,113 @@ const (
 	// ShingleWords is how many words make a shingle.
 	ShingleWords = 5
 	// Bins is the length of a sketch.
-	Bins = 128
+	Bins = 64
 	// bandRows bins make a band: two texts are candidates when a band agrees.
-	// With 32 bands of 4 rows, texts of Jaccard 0.7 meet with probability 0.9998.
+	// With 16 bands of 4 rows, texts of Jaccard 0.7 meet with probability 0.987,
+	// and what they miss has many anchors in common.
 	bandRows = 4
 	bands    = Bins / bandRows
-	// anchorEvery is the rate at which shingles are kept as anchors: those whose
-	// hash is divisible by it. A cut of a text keeps the anchors of its part, so
-	// containment can be seen where the Jaccard index is small.
-	anchorEvery = 8
+	// anchorWindow shingles in a row always hold an anchor (winnowing: S.
+	// Schleimer, D. Wilkerson, A. Aiken, "Winnowing", SIGMOD 2003): two texts
+	// with a run of anchorWindow+ShingleWords-1 words in common share one.
+	anchorWindow = 12
 )
 
-// Key is what is kept of an article to find its copies later: about 1 KiB.
+// Key is what is kept of an article to find its copies later: about half a KiB.
 type Key struct {
 	ID      string
-	Exact   string       // hash of the body's words, case and typography aside
+	Exact   [16]byte     // hash of the body's words, case and typography aside
 	Sketch  [Bins]uint32 // one-permutation MinHash of the body's shingles
-	Anchors []uint64     // sampled shingle hashes, sorted, for containment
-	Size    int          // distinct shingles of the body
+	Anchors []uint32     // winnowed shingle hashes, sorted, for cuts and new leads
+	Words   int          // of the body
 }
 
 // Sketch makes the key of an article from its body.
-//
-// The sketch is one-permutation hashing (P. Li, A. Owen, C.-H. Zhang, "One
+func Sketch(a annals.Article) Key {
+	var r reader
+	return keyOf(a.ID, r.read(a.Text, false))
+}
+
+func keyOf(id string, b *body) Key {
+	k := Key{ID: id, Words: len(b.hash)}
+	binary.LittleEndian.PutUint64(k.Exact[:8], b.plain)
+	binary.LittleEndian.PutUint64(k.Exact[8:], b.plain2)
+	if len(b.hash) == 0 {
+		return k
+	}
+	n := max(1, len(b.hash)-ShingleWords+1)
+	k.sketch(b, n)
+	k.Anchors = anchors(b, n)
+	return k
+}
+
+// shingle is the hash of the run of words from i. A text of fewer words is one
+// shingle.
+func shingle(b *body, i int) uint64 {
+	h := uint64(0)
+	for _, w := range b.hash[i:min(i+ShingleWords, len(b.hash))] {
+		h = h*0x9e3779b97f4a7c15 + w
+	}
+	return h ^ h>>29
+}
+
+// sketch is one-permutation hashing (P. Li, A. Owen, C.-H. Zhang, "One
 // Permutation Hashing", NIPS 2012): one hash per shingle, whose upper bits choose
 // a bin and whose lower bits compete for its minimum. Empty bins borrow from
 // others by a fixed probing sequence (A. Shrivastava, P. Li, "Densifying One
 // Permutation Hashing via Rotation", ICML 2014; the probing is that of
 // A. Shrivastava, "Optimal Densification for Fast and Accurate Minwise Hashing",
 // ICML 2017), which keeps the estimate of the Jaccard index unbiased.
-func Sketch(a annals.Article) Key { return keyOf(a.ID, a.Text) }
-
-func keyOf(id, text string) Key {
-	words := normal(text)
-	k := Key{ID: id, Exact: exactHash(words)}
-	set := shingles(words)
-	k.Size = len(set)
+func (k *Key) sketch(b *body, n int) {
 	var full [Bins]bool
-	for _, h := range set {
-		bin, value := h>>57, uint32(h)
+	for i := range n {
+		h := mix(shingle(b, i))
+		bin, value := h>>58, uint32(h)
 		if !full[bin] || value < k.Sketch[bin] {
 			k.Sketch[bin], full[bin] = value, true
 		}
-		if h%anchorEvery == 0 {
-			k.Anchors = append(k.Anchors, h)
-		}
 	}
-	if len(set) > 0 {
-		own := k.Sketch
-		for bin := range full {
-			for try := uint64(1); !full[bin]; try++ {
-				donor := mix(uint64(bin)<<32|try) >> 57
-				if full[donor] {
-					k.Sketch[bin] = own[donor] + uint32(try)*0x9e3779b9
-					break
-				}
-				if try > 4096 { // all but certain never to happen with one full bin
-					break
-				}
+	own := k.Sketch
+	for bin := range full {
+		for try := uint64(1); !full[bin] && try <= 4096; try++ { // with one full bin it all but certainly ends
+			if donor := mix(uint64(bin)<<32|try) >> 58; full[donor] {
+				k.Sketch[bin] = own[donor] + uint32(try)*0x9e3779b9
+				break
 			}
 		}
 	}
-	return k
 }
 
-// Alike estimates the Jaccard index of two bodies from their keys alone.
+// anchors are the least shingle of every window, each once, sorted.
+func anchors(b *body, n int) []uint32 {
+	hashes := make([]uint32, n)
+	for i := range hashes {
+		hashes[i] = uint32(shingle(b, i) >> 7)
+	}
+	out := make([]uint32, 0, 2*n/(anchorWindow+1)+4)
+	least, kept := 0, -1 // positions
+	for end := range hashes {
+		if from := end - anchorWindow + 1; least < from {
+			least = from
+			for i := from + 1; i <= end; i++ {
+				if hashes[i] <= hashes[least] {
+					least = i
+				}
+			}
+		} else if hashes[end] <= hashes[least] {
+			least = end
+		}
+		if (end >= anchorWindow-1 || end == n-1) && least != kept {
+			out, kept = append(out, hashes[least]), least
+		}
+	}
+	slices.Sort(out)
+	return slices.Clip(slices.Compact(out))
+}
+
+// Alike estimates the Jaccard index of two bodies' shingles from their keys alone.
 func (k *Key) Alike(other *Key) float64 {
-	if k.Size == 0 || other.Size == 0 {
+	if k.Words == 0 || other.Words == 0 {
 		return 0
 	}
 	same := 0
@@ -99,52 +139,14 @@ func (k *Key) Alike(other *Key) float64 {
 	return float64(same) / Bins
 }
 
-// normal is the words of a text: lower-case runs of letters and digits. Blanks,
-// case, and the shape of quotes and dashes do not count.
-func normal(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) })
-}
-
-func exactHash(words []string) string {
-	sum := sha256.New()
-	for _, w := range words {
-		sum.Write([]byte(w))
-		sum.Write([]byte{' '})
-	}
-	return hex.EncodeToString(sum.Sum(nil))[:16]
-}
-
-// shingles are the hashes of all runs of five words, sorted, each once. A text
-// of fewer words is one shingle.
-func shingles(words []string) []uint64 {
-	if len(words) == 0 {
-		return nil
-	}
-	hashes := make([]uint64, len(words))
-	for i, w := range words {
-		h := uint64(14695981039346656037) // FNV-1a
-		for j := 0; j < len(w); j++ {
-			h = (h ^ uint64(w[j])) * 1099511628211
+// bandHashes are the hashes of the sketch's bands.
+func (k *Key) bandHashes() (out [bands]uint32) {
+	for b := range out {
+		h := uint64(b)
+		for _, v := range k.Sketch[b*bandRows : (b+1)*bandRows] {
+			h = mix(h<<32 ^ h>>32 ^ uint64(v))
 		}
-		hashes[i] = mix(h)
+		out[b] = uint32(h)
 	}
-	n := max(1, len(words)-ShingleWords+1)
-	out := make([]uint64, n)
-	for i := range out {
-		h := uint64(0)
-		for _, w := range hashes[i:min(i+ShingleWords, len(hashes))] {
-			h = mix(h*0x100000001b3 ^ w)
-		}
-		out[i] = h
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
-// mix is the finaliser of SplitMix64.
-func mix(h uint64) uint64 {
-	h += 0x9e3779b97f4a7c15
-	h = (h ^ h>>30) * 0xbf58476d1ce4e5b9
-	h = (h ^ h>>27) * 0x94d049bb133111eb
-	return h ^ h>>31
+	return out
 }
