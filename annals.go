@@ -107,7 +107,8 @@ type Copy struct {
 	PageID, Page        string // Page is the page's name
 	FirstLine, LastLine int    // lines of the page, from 1, inclusive
 	// How says why this printing counts as the same article: "exact", "near",
-	// "contained", or "" for the printing that the article was taken from.
+	// "contained", "new lead", "version", or "" for the printing that the article
+	// was taken from.
 	How string
 }
 

@@ -75,7 +75,7 @@ type Batch struct {
 type Member struct {
 	ID     string // article
 	Leader string // the article that stands for the group; itself if alone
-	How    string // exact | near | contained; "" for the leader
+	How    string // exact | near | contained | new lead | version; "" for the leader
 }
 
 // Leader is an article that stands for its group, and what it was coded with.
@@ -92,6 +92,10 @@ type Entry struct {
 	Reports    []annals.Report
 	Statements []annals.Statement
 	Figures    []annals.Figure
+	// Sources says of each event of the reports how many entries tell of it:
+	// articles in words of their own, all copies of one counting once. It is what
+	// the store finds, and not put.
+	Sources map[string]int
 	// Key is a hash over the article as it was coded and the version of the
 	// rules; where it is another than today's, the article must be coded again.
 	Key string
@@ -151,9 +155,14 @@ type Archive interface {
 	Articles(ctx context.Context) iter.Seq2[annals.Article, error]
 	// Article returns one of them.
 	Article(ctx context.Context, id string) (annals.Article, error)
+	// Text returns the words of one of them alone.
+	Text(ctx context.Context, id string) (string, error)
 	// SetGroups replaces the groups of copies. Articles printed nowhere any
 	// more, and entries of articles that lead no group, are dropped.
 	SetGroups(ctx context.Context, members []Member) error
+	// Members returns the groups of two printings and more, by leader; the
+	// leader comes first in its group, then the copies by id.
+	Members(ctx context.Context) ([]Member, error)
 	// Leaders returns the leading articles by id.
 	Leaders(ctx context.Context) ([]Leader, error)
 	// PutEntries stores what was coded, replacing what was there.

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -162,19 +163,23 @@ func articlesOf(p annals.Page) ([]annals.Article, []annals.Line, []string) {
 }
 
 // groupsOf lists every article with the leader of its group.
-func groupsOf(articles []annals.Article) []archive.Member {
-	in := map[string]bool{}
+func groupsOf(articles iter.Seq2[annals.Article, error], text func(string) (string, error)) ([]archive.Member, error) {
+	g := copies.NewGrouper()
 	var out []archive.Member
-	for _, g := range copies.Groups(articles) {
-		for _, m := range g.Members {
-			in[m.ID] = true
-			out = append(out, archive.Member{ID: m.ID, Leader: g.Leader, How: m.How})
+	at := map[string]int{}
+	for a, err := range articles {
+		if err != nil {
+			return nil, err
+		}
+		g.Add(a)
+		at[a.ID] = len(out)
+		out = append(out, archive.Member{ID: a.ID, Leader: a.ID})
+	}
+	groups, err := g.Groups(text)
+	for _, group := range groups {
+		for _, m := range group.Members {
+			out[at[m.ID]] = archive.Member{ID: m.ID, Leader: group.Leader, How: m.How}
 		}
 	}
-	for _, a := range articles {
-		if !in[a.ID] {
-			out = append(out, archive.Member{ID: a.ID, Leader: a.ID})
-		}
-	}
-	return out
+	return out, err
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"annals.example/annals"
@@ -19,7 +20,7 @@ type eventsCommand struct {
 }
 
 func (c *eventsCommand) Help() string {
-	return "Lists reports by date: one coded event in one article each. Filters combine by and, the values within one by or.\n`annals why ID` replays how one came to be.\n\nExit codes: 0 done; 1 failed; 2 wrong usage."
+	return "Lists reports by date: one coded event in one article each. SOURCES counts the articles that tell of the same\nevent, all copies of one text being one source. Filters combine by and, the values within one by or.\n`annals why ID` replays how one came to be.\n\nExit codes: 0 done; 1 failed; 2 wrong usage."
 }
 
 func (c *eventsCommand) Run(e *env) error {
@@ -52,9 +53,9 @@ func (c *eventsCommand) Run(e *env) error {
 		}
 		return nil
 	}
-	t := table{head: []string{"DATE", "ACTOR", "EVENT", "RECIPIENT", "ID"}, max: []int{21, 34, 30, 34, 10}}
+	t := table{head: []string{"DATE", "ACTOR", "EVENT", "RECIPIENT", "SOURCES", "ID"}, max: []int{21, 34, 30, 34, 0, 10}}
 	for _, ev := range events {
-		t.add(day(ev.When), orNone(who(ev.Actors)), act(ev.Report), orNone(who(ev.Recipient)), short(ev.ID))
+		t.add(day(ev.When), orNone(who(ev.Actors)), act(ev.Report), orNone(who(ev.Recipient)), strconv.Itoa(ev.Sources), short(ev.ID))
 	}
 	t.write(e.stdout)
 	return nil

@@ -71,7 +71,7 @@ func (c *codebookTry) Run(e *env) error {
 	}
 	for i, r := range coded.Reports {
 		e.printf("record %d\n", i+1)
-		printReport(e, r)
+		printReport(e, r, 0)
 	}
 	if len(coded.Reports) == 0 {
 		e.printf("no record\n")

@@ -64,7 +64,7 @@ func (c *whyCommand) Run(e *env) error {
 		}
 		r := coded.Reports[again]
 		r.EventID = stored.EventID
-		return c.report(e, entry.Article, coded, r)
+		return c.report(e, entry.Article, coded, r, entry.Sources[r.EventID])
 	case archive.KindStatement:
 		i := slices.IndexFunc(coded.Statements, func(r annals.Statement) bool { return r.ID == rec.ID })
 		if i < 0 {
@@ -120,18 +120,23 @@ func dateWithBasis(d annals.Date) string {
 	return day(d) + " (" + string(d.Precision) + "): " + d.Basis
 }
 
-func (c *whyCommand) report(e *env, a annals.Article, coded annals.Coded, r annals.Report) error {
+func (c *whyCommand) report(e *env, a annals.Article, coded annals.Coded, r annals.Report, sources int) error {
 	if c.JSON {
-		return c.object(e, coded, r.Sentence, export.OfEvent(r, &a, 1+slices.IndexFunc(coded.Reports, func(x annals.Report) bool { return x.ID == r.ID })), r.Why)
+		x := export.OfEvent(r, &a, 1+slices.IndexFunc(coded.Reports, func(x annals.Report) bool { return x.ID == r.ID }))
+		if sources > 0 {
+			x.Sources = &sources
+		}
+		return c.object(e, coded, r.Sentence, x, r.Why)
 	}
 	e.printf("report %s in %s\n\n", r.ID, title(a))
-	printReport(e, r)
+	printReport(e, r, sources)
 	c.sentence(e, coded, r.Sentence)
 	return nil
 }
 
-// printReport prints a report with the steps that led to it.
-func printReport(e *env, r annals.Report) {
+// printReport prints a report with the steps that led to it, and how many
+// sources tell of its event where that is known.
+func printReport(e *env, r annals.Report, sources int) {
 	e.printf("  who        %s\n  did what   %s\n  to whom    %s\n", orNone(who(r.Actors)), act(r), orNone(who(r.Recipient)))
 	if r.Contexts != nil {
 		e.printf("  contexts   %s\n", strings.Join(r.Contexts, ", "))
@@ -157,7 +162,11 @@ func printReport(e *env, r annals.Report) {
 	e.printf("  words      “%s”, bytes %d–%d of the text\n  rule       %s, confidence %.2f, codebook %s\n",
 		r.Trigger.Text, r.Trigger.Start, r.Trigger.End, r.Rule, r.Confidence, r.Codebook)
 	if r.EventID != "" {
-		e.printf("  event      %s\n", r.EventID)
+		told := ""
+		if sources > 0 {
+			told = ", told by " + count(sources, "source")
+		}
+		e.printf("  event      %s%s\n", r.EventID, told)
 	}
 	if len(r.Why) > 0 {
 		e.printf("\nsteps\n")

@@ -115,6 +115,107 @@ func TestOrder(t *testing.T) {
 	})
 }
 
+// On any number of workers and in any order: keys made apart and put in later
+// give the groups of the articles themselves.
+func TestKeysMadeApart(t *testing.T) {
+	in := archive(400)
+	want := copies.Groups(in)
+	g := copies.NewGrouper()
+	texts := map[string]string{}
+	for i := range in {
+		a := in[(i*7+3)%len(in)]
+		k := copies.Sketch(a)
+		texts[a.ID], a.Text = a.Text, strings.Repeat(" ", len(a.Text))
+		g.AddKey(a, &k)
+	}
+	got, err := g.Groups(func(id string) (string, error) { return texts[id], nil })
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("%d groups, want %d; %v", len(got), len(want), err)
+	}
+	if len(want) < 50 {
+		t.Errorf("only %d groups", len(want))
+	}
+}
+
+// Texts are compared with few others, however many articles there are, and
+// however many of them share stock wording or are reprints of one.
+func TestComparisonsGrowWithArticles(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		text func(i int) string
+		most int // comparisons an article
+	}{
+		{"articles without copies", func(i int) string { return prose(uint64(i), 150) }, 0},
+		{"the same small print under all", func(i int) string { return prose(uint64(i), 150) + boilerplate }, 2},
+		{"reprints of one", func(i int) string { return rapallo + strings.Repeat(" and so on", i%7) + fmt.Sprint(" ", i) }, 1},
+		{"a frame filled in anew", func(i int) string {
+			r := rand.New(rand.NewPCG(uint64(i), 3))
+			return fmt.Sprintf(market, r.IntN(900), r.IntN(90), r.IntN(9000), r.IntN(900), r.IntN(700), r.IntN(80), r.IntN(90), r.IntN(60))
+		}, 25},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			const n = 1500
+			g := copies.NewGrouper()
+			texts := map[string]string{}
+			for i := range n {
+				a := art(fmt.Sprintf("a%04d", i), "2021-03-04", c.text(i))
+				texts[a.ID] = a.Text
+				g.Add(a)
+			}
+			asked := 0
+			if _, err := g.Groups(func(id string) (string, error) { asked++; return texts[id], nil }); err != nil {
+				t.Fatal(err)
+			}
+			if most := n * (c.most + 1); asked > most {
+				t.Errorf("%d texts were asked for, want %d at most", asked, most)
+			}
+		})
+	}
+}
+
+const market = `Shares closed at %d points on the main board of the exchange as dealers waited for the figures on trade that are due at the end of the week. Turnover reached %d million, while gainers led losers by a wide margin. The most active share of the day was that of the railway company, which closed at %d cents after %d million shares had changed hands. Among the banks there was little movement, and bonds were traded at a yield of %d points. A barrel of oil cost %d dollars and an ounce of gold %d. The exchange will be closed for %d days over the holidays.`
+
+func TestDiffer(t *testing.T) {
+	for _, c := range []struct{ name, a, b, want string }{
+		{"the same but for case and quotes", `He said: "Go home."`, `he said “GO home”`, ""},
+		{"a figure", "At least 12 people were killed in the fire on Monday.", "At least 15 people were killed in the fire on Monday.", "[12|15]"},
+		{"spelling", "They will organise the defence of the port themselves.", "They will organize the defense of the port themselves.", "[organise|organize] [defence|defense]"},
+		{"an end that was cut", rapallo, rapallo[:strings.Index(rapallo, "\n\nUnder")], "[" + rapallo[strings.Index(rapallo, "Under"):len(rapallo)-1] + "|]"},
+		{"a sentence more", "The army denied it. The port was closed.", "The army denied it. Nobody was hurt, it said. The port was closed.", "[|Nobody was hurt, it said]"},
+		{"nothing in common", "One thing entirely.", "Quite another matter", "[One thing entirely|Quite another matter]"},
+		{"empty texts", "", "", ""},
+		{"an empty one", "", "Some words", "[|Some words]"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			for _, d := range copies.Differ(c.a, c.b) {
+				got = append(got, "["+c.a[d.Start:d.End]+"|"+c.b[d.OtherStart:d.OtherEnd]+"]")
+			}
+			if g := strings.Join(got, " "); g != c.want {
+				t.Errorf("got  %s\nwant %s", g, c.want)
+			}
+		})
+	}
+}
+
+// Whatever the texts, putting the changes into the first gives the words of the second.
+func TestDifferPutsTogether(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		words := rapid.SliceOfN(rapid.SampledFrom(strings.Fields("a b c d e the of in to and two")), 0, 60)
+		a, b := strings.Join(words.Draw(t, "a"), " "), strings.Join(words.Draw(t, "b"), " ")
+		var out strings.Builder
+		at := 0
+		for _, d := range copies.Differ(a, b) {
+			out.WriteString(a[at:d.Start] + " " + b[d.OtherStart:d.OtherEnd] + " ")
+			at = d.End
+		}
+		out.WriteString(a[at:])
+		if got, want := strings.Fields(out.String()), strings.Fields(b); !reflect.DeepEqual(got, want) {
+			t.Fatalf("%q and %q: put together %q", a, b, got)
+		}
+	})
+}
+
 // prose makes n words of a story that its number alone decides.
 func prose(story uint64, n int) string {
 	r := rand.New(rand.NewPCG(story, 7))

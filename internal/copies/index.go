@@ -1,6 +1,9 @@
 package copies
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Bounds on how many texts one band or one anchor may bring up. A longer list is
 // stock wording, which says nothing about copies. Only texts that are no copies
@@ -8,6 +11,8 @@ import "slices"
 const (
 	maxBand   = 256
 	maxAnchor = 128
+	// maxCandidates is how many texts are compared with one, the likeliest.
+	maxCandidates = 24
 )
 
 // alikeEnough is the estimated Jaccard index from which a candidate that shares
@@ -109,22 +114,29 @@ func (x *Index) Candidates(k *Key) []*Key {
 			x.shared[n]++
 		}
 	}
-	var worth []int32
+	type found struct {
+		text  int32
+		score uint32
+	}
+	var worth []found
 	for n, count := range x.shared {
 		other := x.keys[n]
 		hits := int(count & (band - 1))
 		if hits*4 >= min(telling, len(other.Anchors)) && hits > 0 || count >= band && k.Alike(other) >= alikeEnough {
-			worth = append(worth, n)
+			worth = append(worth, found{n, count/band + count%band})
 		}
 	}
-	if n, ok := x.exact[k.Exact]; ok && !slices.Contains(worth, n) {
-		worth = append(worth, n)
+	if n, ok := x.exact[k.Exact]; ok {
+		worth = append(slices.DeleteFunc(worth, func(f found) bool { return f.text == n }), found{n, 1 << 30})
 	}
-	slices.Sort(worth)
+	// Copies share more than what only fills the same frame.
+	slices.SortFunc(worth, func(a, b found) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.text, b.text)) })
+	worth = worth[:min(len(worth), maxCandidates)]
+	slices.SortFunc(worth, func(a, b found) int { return cmp.Compare(a.text, b.text) })
 	out := make([]*Key, 0, len(worth))
-	for _, n := range worth {
-		if x.keys[n].ID != k.ID {
-			out = append(out, x.keys[n])
+	for _, f := range worth {
+		if x.keys[f.text].ID != k.ID {
+			out = append(out, x.keys[f.text])
 		}
 	}
 	return out

@@ -25,8 +25,10 @@ const tells = isNumber | isDay | isName
 type body struct {
 	hash []uint64
 	kind []kind
-	// start and end are byte offsets into the text; only where asked for.
+	// start and end are byte offsets into the text, and surface is the hash of
+	// the word before it was folded; only where asked for.
 	start, end []int32
+	surface    []uint64
 	plain      uint64 // over the words before spelling was folded
 	plain2     uint64
 }
@@ -42,6 +44,7 @@ type reader struct {
 func (r *reader) read(text string, offsets bool) *body {
 	b := &r.b
 	b.hash, b.kind, b.start, b.end = b.hash[:0], b.kind[:0], b.start[:0], b.end[:0]
+	b.surface = b.surface[:0]
 	b.plain, b.plain2 = 14695981039346656037, 0x6a09e667f3bcc908
 	opens := true // a sentence opens here
 	for i := 0; i < len(text); {
@@ -66,6 +69,9 @@ func (r *reader) read(text string, offsets bool) *body {
 		h := hashOf(r.word)
 		b.plain = mix(b.plain ^ h)
 		b.plain2 = mix(b.plain2 + b.plain)
+		if offsets {
+			b.surface = append(b.surface, h)
+		}
 		if s := special(h); s != nil {
 			h = s.as
 			if k |= s.kind; s.kind == isDay {
@@ -86,6 +92,7 @@ func (r *reader) read(text string, offsets bool) *body {
 func (b *body) clone() *body {
 	c := *b
 	c.hash, c.kind = append([]uint64{}, b.hash...), append([]kind{}, b.kind...)
+	c.surface = append([]uint64{}, b.surface...)
 	c.start, c.end = append([]int32{}, b.start...), append([]int32{}, b.end...)
 	return &c
 }

@@ -91,6 +91,12 @@ var columns = map[string][]column{
 		words("rule", "codebook entry that made it, with its composition", func(e Event) string { return str(e.Rule) }),
 		number("confidence", "0 to 1", func(e Event) string { return float(e.Confidence) }),
 		words("codebook", "version of the codebook", func(e Event) string { return str(e.Codebook) }),
+		number("sources", "how many articles tell of the event, all copies of one counting once", func(e Event) string {
+			if e.Sources == nil {
+				return ""
+			}
+			return integer(*e.Sources)
+		}),
 	},
 	"articles": {
 		words("id", "article, a content hash", func(a Article) string { return a.ID }),
@@ -109,10 +115,13 @@ var columns = map[string][]column{
 		words("captions", "captions of pictures", func(a Article) string { return lists(a.Captions) }),
 		words("credits", "credits of pictures", func(a Article) string { return lists(a.Credits) }),
 		number("sentences", "how many sentences the body has", func(a Article) string { return integer(a.Sentences) }),
-		words("copies", "every printing: page, first and last line", func(a Article) string {
+		words("copies", "every printing: page, first and last line, and how it is a copy", func(a Article) string {
 			out := make([]string, len(a.Copies))
 			for i, c := range a.Copies {
 				out[i] = c.Page + ":" + integer(c.FirstLine) + "-" + integer(c.LastLine)
+				if c.How != "" {
+					out[i] += " (" + c.How + ")"
+				}
 			}
 			return lists(out)
 		}),

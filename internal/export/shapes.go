@@ -75,6 +75,7 @@ type Event struct {
 	EventID       *string       `json:"event_id"`
 	ArticleID     string        `json:"article_id"`
 	Codebook      *string       `json:"codebook"`
+	Sources       *int          `json:"sources,omitempty"` // only from an archive, where events are joined
 }
 
 // Copy is one printing of an article.
@@ -82,6 +83,7 @@ type Copy struct {
 	Page      string `json:"page"`
 	FirstLine int    `json:"first_line"`
 	LastLine  int    `json:"last_line"`
+	How       string `json:"how,omitempty"` // how it is a copy; nothing for the first
 }
 
 // Article is one line of the list of articles.
@@ -201,7 +203,7 @@ func OfArticle(a annals.Article, sentences int) Article {
 		Subtitle: text(a.Subtitle), Section: text(a.Section), Tags: all(a.Tags), Modified: text(a.Modified.Start), ModifiedBasis: text(a.Modified.Basis),
 	}
 	for _, c := range a.Copies {
-		out.Copies = append(out.Copies, Copy{c.Page, c.FirstLine, c.LastLine})
+		out.Copies = append(out.Copies, Copy{c.Page, c.FirstLine, c.LastLine, c.How})
 	}
 	return out
 }

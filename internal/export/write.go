@@ -75,7 +75,13 @@ type record any
 func rows(ctx context.Context, s Source, list string, f annals.Filter, about query.About) (iter.Seq2[record, error], error) {
 	switch list {
 	case "events":
-		return each(query.Events(ctx, s, f), func(e query.Event) record { return OfEvent(e.Report, e.Article, e.Sequence) }), nil
+		return each(query.Events(ctx, s, f), func(e query.Event) record {
+			out := OfEvent(e.Report, e.Article, e.Sequence)
+			if e.Sources > 0 {
+				out.Sources = &e.Sources
+			}
+			return out
+		}), nil
 	case "articles":
 		return each(query.Articles(ctx, s, f), func(e archive.Entry) record { return OfArticle(e.Article, e.Sentences) }), nil
 	case "statements":

@@ -23,6 +23,9 @@ type Event struct {
 	annals.Report
 	Article  *annals.Article
 	Sequence int // of the report within its article, from 1
+	// Sources is how many articles tell of the event, all copies of one counting
+	// once; 0 where reports are not joined to events yet.
+	Sources int
 }
 
 // Statement is a statement with the article that it stands in.
@@ -56,7 +59,7 @@ func Events(ctx context.Context, s Source, f annals.Filter) iter.Seq2[Event, err
 				if !Match(f, r) {
 					continue
 				}
-				if !yield(Event{r, &e.Article, i + 1}, nil) {
+				if !yield(Event{r, &e.Article, i + 1, e.Sources[r.EventID]}, nil) {
 					return
 				}
 				if n++; n == f.Limit {

@@ -64,14 +64,10 @@ func lean(r annals.Report) annals.Report {
 }
 
 func group(ctx context.Context, a archive.Archive, s Stages) error {
-	var articles []annals.Article
-	for article, err := range a.Articles(ctx) {
-		if err != nil {
-			return err
-		}
-		articles = append(articles, article)
+	members, err := s.Groups(a.Articles(ctx), func(id string) (string, error) { return a.Text(ctx, id) })
+	if err != nil {
+		return fmt.Errorf("look for copies: %w", err)
 	}
-	members := s.Groups(articles)
 	slices.SortFunc(members, func(x, y archive.Member) int { return strings.Compare(x.ID, y.ID) })
 	if err := a.SetGroups(ctx, members); err != nil {
 		return fmt.Errorf("store the groups of copies: %w", err)

@@ -33,8 +33,9 @@ type Stages struct {
 	Pages func(name string, raw []byte) iter.Seq2[annals.Page, error]
 	// Articles finds the articles of a page, its ledger and what to note.
 	Articles func(annals.Page) ([]annals.Article, []annals.Line, []string)
-	// Groups joins copies; it must not depend on the order of the articles.
-	Groups func([]annals.Article) []archive.Member
+	// Groups joins copies; it must not depend on the order of the articles. It
+	// shall not keep their texts: text gives them again.
+	Groups func(articles iter.Seq2[annals.Article, error], text func(id string) (string, error)) ([]archive.Member, error)
 	// NewCoder gives the coder of one worker.
 	NewCoder func() (Coder, error)
 	// Join joins reports into events; it must not depend on their order.

@@ -52,11 +52,14 @@ func stages() reading.Stages {
 			p.Lines[0].Kind = annals.LineBody
 			return []annals.Article{{ID: "a-" + p.Name, Text: p.Lines[0].Text, Copies: []annals.Copy{{PageID: p.ID, Page: p.Name, FirstLine: 1, LastLine: 1}}}}, p.Lines, nil
 		},
-		Groups: func(articles []annals.Article) (out []archive.Member) {
-			for _, a := range articles {
+		Groups: func(articles iter.Seq2[annals.Article, error], _ func(string) (string, error)) (out []archive.Member, err error) {
+			for a, err := range articles {
+				if err != nil {
+					return nil, err
+				}
 				out = append(out, archive.Member{ID: a.ID, Leader: a.ID})
 			}
-			return out
+			return out, nil
 		},
 		NewCoder: func() (reading.Coder, error) { return brittle{}, nil },
 		Join: func(rs []annals.Report) (out []annals.Event) {

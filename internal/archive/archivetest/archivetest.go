@@ -266,6 +266,13 @@ func testEntries(t *testing.T, a archive.Archive) {
 	if x, err := a.Entry(ctx, c.ID); err != nil || x.Article.ID != e.ID {
 		t.Errorf("the entry of a copy is its leader's: %v, %v", x.Article.ID, err)
 	}
+	members, err := a.Members(ctx)
+	if want := []archive.Member{{ID: e.ID, Leader: e.ID}, {ID: c.ID, Leader: e.ID, How: "near"}}; err != nil || !slices.Equal(members, want) {
+		t.Errorf("Members = %v, %v, want the group of two alone", members, err)
+	}
+	if text, err := a.Text(ctx, c.ID); err != nil || text != c.Text {
+		t.Errorf("Text = %q, %v", text, err)
+	}
 	leaders, _ = a.Leaders(ctx)
 	if leaders[0].Key != "k1" {
 		t.Errorf("Leaders after coding = %v", leaders)
@@ -303,6 +310,9 @@ func testEvents(t *testing.T, a archive.Archive) {
 	for e := range a.Entries(ctx) {
 		if e.Reports[0].EventID != "e-1" {
 			t.Errorf("report of %s tells of %q", e.Article.Title, e.Reports[0].EventID)
+		}
+		if e.Sources["e-1"] != 2 {
+			t.Errorf("the event has %d sources", e.Sources["e-1"])
 		}
 	}
 	if err := a.SetEvents(ctx, []annals.Event{{ID: "e-2", Reports: []string{"r-nowhere"}}}); !errors.Is(err, archive.ErrNotFound) {

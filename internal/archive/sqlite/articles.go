@@ -90,6 +90,24 @@ func (s *Store) SetGroups(ctx context.Context, members []archive.Member) error {
 	})
 }
 
+func (s *Store) Members(ctx context.Context) ([]archive.Member, error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT a.id, l.id, m.how FROM member m JOIN article a ON a.row=m.article JOIN article l ON l.row=m.leader
+		WHERE m.leader IN (SELECT g.leader FROM member g JOIN printing r ON r.article=g.article GROUP BY g.leader HAVING count(*)>1) ORDER BY l.id, m.how<>'', a.id`)
+	if err != nil {
+		return nil, s.explain("read", err)
+	}
+	defer rows.Close()
+	var out []archive.Member
+	for rows.Next() {
+		var m archive.Member
+		if err := rows.Scan(&m.ID, &m.Leader, &m.How); err != nil {
+			return nil, s.explain("read", err)
+		}
+		out = append(out, m)
+	}
+	return out, s.explain("read", rows.Err())
+}
+
 func (s *Store) Leaders(ctx context.Context) ([]archive.Leader, error) {
 	rows, err := s.db.QueryContext(ctx, `SELECT a.id, coalesce(c.key,'') FROM article a LEFT JOIN coded c ON c.article=a.row
 		WHERE a.row IN (SELECT leader FROM member) ORDER BY a.id`)
@@ -243,7 +261,8 @@ func (s *Store) entry(ctx context.Context, id string) (archive.Entry, error) {
 	if len(e.Reports) == 0 {
 		return e, nil
 	}
-	events, err := s.eventsOf(ctx, row)
+	events, sources, err := s.eventsOf(ctx, row)
+	e.Sources = sources
 	for i := range e.Reports {
 		e.Reports[i].EventID = events[e.Reports[i].ID]
 	}

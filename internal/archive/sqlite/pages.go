@@ -188,6 +188,8 @@ func (s *Store) page(ctx context.Context, row int64, lines bool) (archive.Page, 
 	return p, nil
 }
 
+func (s *Store) Text(ctx context.Context, id string) (string, error) { return s.text(ctx, id) }
+
 // text loads the words of an article and proves them.
 func (s *Store) text(ctx context.Context, id string) (string, error) {
 	var hash, blob []byte

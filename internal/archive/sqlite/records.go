@@ -84,22 +84,29 @@ func (s *Store) events(ctx context.Context) ([]annals.Event, error) {
 	return out, s.explain("read", rows.Err())
 }
 
-// eventsOf maps the reports of an article to their events.
-func (s *Store) eventsOf(ctx context.Context, article int64) (map[string]string, error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT id, event FROM record WHERE article=? AND event<>''", article)
+// eventsOf maps the reports of an article to their events, and the events to
+// how many articles tell of them.
+func (s *Store) eventsOf(ctx context.Context, article int64) (events map[string]string, sources map[string]int, err error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT id, event, (SELECT count(DISTINCT article) FROM record o WHERE o.event=r.event AND o.event<>'')
+		FROM record r WHERE article=? AND event<>''`, article)
 	if err != nil {
-		return nil, s.explain("read", err)
+		return nil, nil, s.explain("read", err)
 	}
 	defer rows.Close()
-	out := map[string]string{}
+	events = map[string]string{}
 	for rows.Next() {
 		var id, event string
-		if err := rows.Scan(&id, &event); err != nil {
-			return nil, s.explain("read", err)
+		var n int
+		if err := rows.Scan(&id, &event, &n); err != nil {
+			return nil, nil, s.explain("read", err)
 		}
-		out[id] = event
+		events[id] = event
+		if sources == nil {
+			sources = map[string]int{}
+		}
+		sources[event] = n
 	}
-	return out, s.explain("read", rows.Err())
+	return events, sources, s.explain("read", rows.Err())
 }
 
 var kinds = map[string]archive.RecordKind{

@@ -41,7 +41,10 @@ var (
 	everyEdit = append([]edit{
 		{"cut at the end", func(m *maker, s string) string { return m.cut(s, 0, 35+m.r.roll(50)) }},
 		{"cut at the start", func(m *maker, s string) string { return m.cut(s, 10+m.r.roll(45), 100) }},
-		{"passage", func(m *maker, s string) string { from := 10 + m.r.roll(15); return m.cut(s, from, from+60+m.r.roll(15)) }},
+		{"passage", func(m *maker, s string) string {
+			from := 10 + m.r.roll(15)
+			return m.cut(s, from, from+60+m.r.roll(15))
+		}},
 		{"sentences left out", (*maker).thin},
 		{"new lead", func(m *maker, s string) string { return m.lead(s, 100) }},
 		{"new lead and cut", func(m *maker, s string) string { return m.lead(s, 75+m.r.roll(20)) }},
