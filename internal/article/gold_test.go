@@ -2,7 +2,9 @@ package article_test
 
 import (
 	"io/fs"
+	"maps"
 	"os"
+	"slices"
 	"testing"
 
 	"annals.example/annals"
@@ -65,6 +67,63 @@ func TestDisturbedCorpus(t *testing.T) {
 		}
 		if s.F1() < want {
 			t.Errorf("F1 %.4f on pages with %s, want %.3f", s.F1(), d, want)
+		}
+	}
+}
+
+// halves splits pages into those to develop on and those to test on.
+func halves(pages []gold.Page) (dev, test []gold.Page) {
+	for i, p := range pages {
+		if i%2 == 0 {
+			dev = append(dev, p)
+		} else {
+			test = append(test, p)
+		}
+	}
+	return dev, test
+}
+
+func TestStackedHTML(t *testing.T) {
+	dev, test := halves(corpus(t))
+	for _, half := range []struct {
+		name  string
+		pages []gold.Page
+	}{{"dev", dev}, {"test", test}} {
+		for _, set := range []struct {
+			name   string
+			stacks []gold.Stack
+			least  float64
+		}{
+			{"stacked", gold.Stacks(half.pages, false), 0.85},
+			{"stacked, raw", gold.Stacks(half.pages, true), 0.80},
+			{"appended", gold.Appended(half.pages), 0.70},
+			{"single", gold.Singles(half.pages), 0.95},
+		} {
+			right := 0
+			by := map[string][2]int{}
+			for _, st := range set.stacks {
+				var texts []string
+				for _, a := range articles(t, st.HTML) {
+					texts = append(texts, a.Text)
+				}
+				n := by[st.Name]
+				n[1]++
+				ok := st.Right(texts)
+				if set.name == "single" {
+					ok = len(texts) <= 1
+				}
+				if ok {
+					right++
+					n[0]++
+				}
+				by[st.Name] = n
+			}
+			t.Logf("%s, %s: %d of %d right (%.1f %%)", half.name, set.name, right, len(set.stacks), 100*float64(right)/float64(len(set.stacks)))
+			if half.name == "dev" || testing.Verbose() && os.Getenv("ALL_PAGES") != "" {
+				for _, name := range slices.Sorted(maps.Keys(by)) {
+					t.Logf("    %-60s %d of %d", name, by[name][0], by[name][1])
+				}
+			}
 		}
 	}
 }
