@@ -28,32 +28,39 @@ func htmlPage(_ string, raw []byte) (annals.Page, *RecordError) {
 	o.weigh(t)
 	o.dropLists(t)
 	o.weigh(t)
-	sections := articles(t.root)
-	for i, n := range sections {
-		n.section = i + 1
-		markInside(mainContent(n))
-	}
-	if sections == nil {
-		markInside(mainContent(t.root))
+	o.count()
+	regions := o.regions(t, im)
+	for k, r := range regions {
+		n := o.mainContent(t.root, r)
+		for i := r.lo; i < r.hi; i++ {
+			b := &o.blocks[i]
+			b.inside = i >= n.lo && i < n.hi
+			if len(regions) > 1 {
+				b.region = k + 1
+			}
+		}
 	}
 	if !o.prose() && len(im.body) >= 200 {
 		// Some pages keep their text from the markup and fill it in by script.
 		o.blocks = append(o.blocks, bodyBlocks(im.body)...)
 		p.Notes = append(p.Notes, "the text was taken from the page's JSON-LD articleBody; its markup holds none")
 	}
-	o.standfirst()
-	o.trim()
+	for _, r := range regions {
+		o.standfirst(r)
+		o.trim(r)
+	}
 	section := 0
-	for _, b := range o.blocks {
-		if s := b.at.sectionOf(); s != 0 && s != section {
+	for i := range o.blocks {
+		b := &o.blocks[i]
+		if s := b.region; s != 0 && s != section {
 			// A line without text says that another article begins.
 			p.Lines = append(p.Lines, annals.Line{Number: len(p.Lines) + 1, Markup: "article"})
 			section = s
 		}
 		l := annals.Line{Number: len(p.Lines) + 1, Text: b.text, Markup: b.markup}
 		switch {
-		case b.at.inside && b.at.drop == "" && b.out == "" || b.first:
-			if l.Inside = !linkList(b); !l.Inside && !heading(l.Markup) {
+		case b.inside && b.at.drop == "" && b.out == "" || b.first:
+			if l.Inside = !linkList(*b); !l.Inside && !heading(l.Markup) {
 				l.Markup = "a" // nothing but links
 			}
 		case heading(b.markup) || b.markup == "time" || b.markup == "figcaption":
@@ -69,14 +76,14 @@ func htmlPage(_ string, raw []byte) (annals.Page, *RecordError) {
 
 // standfirst marks the paragraphs that stand between an article's h1 and its
 // main content: some publishers print the first one apart from the rest.
-func (o *outline) standfirst() {
+func (o *outline) standfirst(r region) {
 	from := -1
-	for i := range o.blocks {
+	for i := r.lo; i < r.hi; i++ {
 		b := &o.blocks[i]
 		switch {
 		case b.markup == "h1":
 			from = i
-		case b.at.inside && b.at.drop == "":
+		case b.inside && b.at.drop == "":
 			if from >= 0 && i-from <= 12 {
 				for k := from + 1; k < i; k++ {
 					s := &o.blocks[k]
@@ -92,7 +99,7 @@ func (o *outline) standfirst() {
 func (o *outline) prose() bool {
 	mass := 0
 	for _, b := range o.blocks {
-		if b.at.inside && b.at.drop == "" {
+		if b.inside && b.at.drop == "" {
 			mass += b.weight()
 		}
 	}
@@ -106,22 +113,12 @@ func bodyBlocks(body string) []block {
 		body = strings.ReplaceAll(body, "\n", "<br><br>")
 	}
 	t := parse(body)
-	at := &node{tag: "article", inside: true}
+	at := &node{tag: "article"}
 	var out []block
 	for _, b := range outlineOf(t).blocks {
-		out = append(out, block{text: b.text, markup: "p", at: at})
+		out = append(out, block{text: b.text, markup: "p", at: at, inside: true})
 	}
 	return out
-}
-
-// sectionOf is the article element that a node lies in, 0 if the page has but one.
-func (n *node) sectionOf() int {
-	for ; n != nil; n = n.parent {
-		if n.section != 0 {
-			return n.section
-		}
-	}
-	return 0
 }
 
 func heading(tag string) bool {
@@ -130,11 +127,3 @@ func heading(tag string) bool {
 
 // linkList reports whether a block is made of links, as "related" lists are.
 func linkList(b block) bool { return b.linked*10 > len(b.text)*8 }
-
-// markInside marks a node and all beneath it as main content.
-func markInside(n *node) {
-	n.inside = true
-	for _, k := range n.kids {
-		markInside(k)
-	}
-}

@@ -17,7 +17,9 @@ var ldArticle = map[string]bool{"NewsArticle": true, "Article": true, "Reportage
 // JSON-LD may carry.
 type imprint struct {
 	annals.Imprint
-	body string
+	body      string
+	headlines map[string]bool // of all articles that the JSON-LD describes, folded
+	live      bool            // it says that it is a live blog
 }
 
 // publishedMeta are the meta names that give the date of publication, best first.
@@ -281,6 +283,15 @@ func appendLD(to []map[string]any, script string) []map[string]any {
 func (im *imprint) fromLD(o map[string]any) {
 	if !isArticleLD(o["@type"]) {
 		return
+	}
+	if h := ldText(o["headline"]); h != "" {
+		if im.headlines == nil {
+			im.headlines = map[string]bool{}
+		}
+		im.headlines[foldTitle(h)] = true
+	}
+	if kind, _ := o["@type"].(string); kind == "LiveBlogPosting" {
+		im.live = true
 	}
 	set := func(to *string, v any) {
 		if s := ldText(v); *to == "" && s != "" {

@@ -1,7 +1,6 @@
 package page
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -12,6 +11,9 @@ type block struct {
 	markup string // the tag that says most about it: p, li, h2, figcaption, …
 	at     *node  // the nearest element that holds all of it
 	linked int    // bytes of it that are link text
+	strong int    // bytes of it that are printed bold or large
+	inside bool   // it lies in the main content of its article
+	region int    // from 1: the article of the page that it stands with, 0 for none
 	out    string // why it is no part of the text though it lies in the main content
 	first  bool   // it stands between the h1 and the main content and belongs to it
 }
@@ -19,7 +21,9 @@ type block struct {
 // outline is a page's blocks in reading order over its tree.
 type outline struct {
 	blocks []block
-	total  int // mass of the whole page
+	total  int   // mass of the whole page
+	before []int // mass before each block: see count
+	paras  []int // blocks of prose before each block
 }
 
 // telling are the tags that a line is named after.
@@ -32,18 +36,18 @@ func outlineOf(t *tree) *outline {
 	var b strings.Builder
 	var at *node
 	var markup string
-	linked := 0
+	linked, strong := 0, 0
 	flush := func() {
 		if b.Len() > 0 {
 			if text := collapse(b.String()); text != "" {
-				o.blocks = append(o.blocks, block{text: text, markup: markup, at: at, linked: min(linked, len(text))})
+				o.blocks = append(o.blocks, block{text: text, markup: markup, at: at, linked: min(linked, len(text)), strong: min(strong, len(text))})
 			}
 		}
 		b.Reset()
-		at, linked, markup = nil, 0, ""
+		at, linked, strong, markup = nil, 0, 0, ""
 	}
-	var walk func(n *node, name string, owner *node, inLink bool)
-	walk = func(n *node, name string, owner *node, inLink bool) {
+	var walk func(n *node, name string, owner *node, inLink, bold bool)
+	walk = func(n *node, name string, owner *node, inLink, bold bool) {
 		if n.tag == "" {
 			if b.Len() == 0 && strings.TrimSpace(n.text) == "" {
 				return
@@ -70,6 +74,9 @@ func outlineOf(t *tree) *outline {
 			b.WriteString(text)
 			if inLink {
 				linked += len(strings.TrimSpace(text))
+			}
+			if bold {
+				strong += len(strings.TrimSpace(text))
 			}
 			return
 		}
@@ -100,7 +107,7 @@ func outlineOf(t *tree) *outline {
 				b.WriteByte(' ')
 			}
 			for _, k := range n.kids {
-				walk(k, "td", rowOf(n), inLink)
+				walk(k, "td", rowOf(n), inLink, bold || n.tag == "th")
 			}
 			if b.Len() > 200 {
 				flush()
@@ -109,6 +116,7 @@ func outlineOf(t *tree) *outline {
 		}
 		if inline[n.tag] && n.tag != "button" {
 			inLink = inLink || n.tag == "a"
+			bold = bold || isBold(n)
 			in := owner
 			if n.tag != "br" && len(n.attr) > 0 && (isFurniture(n) || isCaption(n)) && b.Len() == 0 {
 				in = n
@@ -117,7 +125,7 @@ func outlineOf(t *tree) *outline {
 				name = "time"
 			}
 			for _, k := range n.kids {
-				walk(k, name, in, inLink)
+				walk(k, name, in, inLink, bold)
 			}
 			return
 		}
@@ -136,13 +144,25 @@ func outlineOf(t *tree) *outline {
 			name = "div"
 		}
 		for _, k := range n.kids {
-			walk(k, name, n, inLink)
+			walk(k, name, n, inLink, bold)
 		}
 		flush()
 	}
-	walk(t.root, "div", t.root, false)
+	walk(t.root, "div", t.root, false, false)
 	flush()
 	return o
+}
+
+// isBold reports whether an element prints its text bold or large.
+func isBold(n *node) bool {
+	switch n.tag {
+	case "b", "strong", "big":
+		return true
+	case "font":
+		size := n.get("size")
+		return size == "+1" || size == "+2" || size == "+3" || size >= "4" && size <= "7"
+	}
+	return false
 }
 
 // cutBlank cuts text at its first blank line.
@@ -282,86 +302,42 @@ func (o *outline) quotes(n *node) bool {
 	return true
 }
 
-// mainContent finds the element beneath root that holds the article: the
-// element that publishers name as the article's text, where it holds enough of
-// the prose; else, from the top down, the last element that holds nearly all of it.
-func mainContent(root *node) *node {
+// mainContent finds the element that holds the article of a region: the element
+// that publishers name as the article's text, where it holds enough of the
+// prose; else, from the top down, the last element that holds nearly all of it.
+func (o *outline) mainContent(root *node, r region) *node {
+	total := o.mass(r.lo, r.hi)
 	n := root
 	for {
 		var next *node
+		best := 0
 		for _, k := range n.kids {
-			if k.tag != "" && k.drop == "" && (next == nil || k.mass > next.mass) {
-				next = k
+			if k.tag == "" || k.drop != "" {
+				continue
+			}
+			if m := o.within(k, r); m > best {
+				next, best = k, m
 			}
 		}
-		if next == nil || next.mass == 0 || next.mass*100 < n.mass*80 {
+		if next == nil || best*100 < o.within(n, r)*80 {
 			break
 		}
 		n = next
 	}
-	best, bestHint, bestMass := n, 0, 0
+	found, hint, mass := n, 0, 0
 	var walk func(k *node)
 	walk = func(k *node) {
-		if k.tag == "" || k.drop != "" || k.mass*10 < root.mass*3 {
+		m := o.within(k, r)
+		if k.tag == "" || k.drop != "" || m*10 < total*3 || m == 0 && total > 0 {
 			return
 		}
-		if h := bodyHint(k); h > bestHint || h == bestHint && h > 0 && k.mass > bestMass {
-			best, bestHint, bestMass = k, h, k.mass
+		if h := bodyHint(k); h > hint || h == hint && h > 0 && m > mass {
+			found, hint, mass = k, h, m
 		}
 		for _, kk := range k.kids {
 			walk(kk)
 		}
 	}
 	walk(root)
-	return best
-}
-
-// minArticle is the least mass of an article element that counts as a whole
-// text of its own, and not as a teaser of one.
-const minArticle = 250
-
-// articles are the outermost elements that each hold a whole article: several
-// article elements with a heading and prose of their own. Where a page has fewer
-// than two, there are none.
-func articles(root *node) []*node {
-	var found []*node
-	var walk func(n *node)
-	walk = func(n *node) {
-		if n.tag == "" || n.drop != "" || n.mass < minArticle {
-			return
-		}
-		if n.tag == "article" {
-			if heads(n) {
-				found = append(found, n)
-			}
-			return
-		}
-		for _, k := range n.kids {
-			walk(k)
-		}
-	}
-	walk(root)
-	// Beside a long article, short ones are teasers of others.
-	largest := 0
-	for _, n := range found {
-		largest = max(largest, n.mass)
-	}
-	found = slices.DeleteFunc(found, func(n *node) bool { return n.mass*12 < largest })
-	if len(found) < 2 {
-		return nil
-	}
 	return found
-}
-
-// heads reports whether a heading stands beneath a node.
-func heads(n *node) bool {
-	if n.tag == "h1" || n.tag == "h2" || n.tag == "h3" {
-		return true
-	}
-	for _, k := range n.kids {
-		if heads(k) {
-			return true
-		}
-	}
-	return false
 }

@@ -207,11 +207,11 @@ func (o *outline) labels(n *node, count map[string]int) bool {
 	return label && prose
 }
 
-// bounds is the run of blocks that the main content takes up.
-func (o *outline) bounds() (lo, hi int) {
-	lo = len(o.blocks)
-	for i, b := range o.blocks {
-		if b.at.inside && b.at.drop == "" {
+// bounds is the run of blocks that the main content of a region takes up.
+func (o *outline) bounds(r region) (lo, hi int) {
+	lo = r.hi
+	for i := r.lo; i < r.hi; i++ {
+		if b := &o.blocks[i]; b.inside && b.at.drop == "" {
 			lo, hi = min(lo, i), i+1
 		}
 	}
@@ -221,12 +221,12 @@ func (o *outline) bounds() (lo, hi int) {
 // trim marks what stands within the main content and is no part of the text:
 // the words under a picture, labels loose among the paragraphs, and the notices
 // at the end, which links and labels part from the text.
-func (o *outline) trim() {
-	lo, hi := o.bounds()
+func (o *outline) trim(r region) {
+	lo, hi := o.bounds(r)
 	prose, plain := 0, 0
 	for i := lo; i < hi; i++ {
 		b := &o.blocks[i]
-		if !b.at.inside || b.at.drop != "" {
+		if !b.inside || b.at.drop != "" {
 			continue
 		}
 		w := b.weight()
@@ -238,7 +238,7 @@ func (o *outline) trim() {
 	if plain >= 200 && plain*10 >= prose*7 {
 		for i := lo; i < hi; i++ {
 			b := &o.blocks[i]
-			if !b.at.inside || b.at.drop != "" || b.markup != "div" && (b.markup != "td" || cells(b.at) > 1) {
+			if !b.inside || b.at.drop != "" || b.markup != "div" && (b.markup != "td" || cells(b.at) > 1) {
 				continue
 			}
 			switch {
@@ -255,7 +255,7 @@ func (o *outline) trim() {
 	for i := lo; i < hi; i++ {
 		b := &o.blocks[i]
 		switch w := b.weight(); {
-		case b.at.inside && b.at.drop == "" && b.out == "" && w > 0:
+		case b.inside && b.at.drop == "" && b.out == "" && w > 0:
 			sum += w
 		case b.markup == "figcaption" || heading(b.markup):
 		case b.markup == "li" || b.markup == "td" || b.markup == "dd" || b.markup == "dt":
@@ -302,6 +302,19 @@ func (o *outline) pictured(b *block) bool {
 			return true
 		}
 		n = n.parent
+	}
+	return false
+}
+
+// heads reports whether a heading stands beneath a node.
+func heads(n *node) bool {
+	if n.tag == "h1" || n.tag == "h2" || n.tag == "h3" {
+		return true
+	}
+	for _, k := range n.kids {
+		if heads(k) {
+			return true
+		}
 	}
 	return false
 }

@@ -27,8 +27,6 @@ type node struct {
 	lo, hi       int    // the blocks beneath it, hi exclusive; lo >= hi for none
 	images       int    // pictures beneath it
 	drop         string // why it is no part of the article, "" if it may be
-	section      int    // from 1: the article element this node is, of several
-	inside       bool   // it lies in the main content
 }
 
 // get gives an attribute's value, "" if absent.
