@@ -26,6 +26,9 @@ var furniture = words(`comment comments disqus livefyre sidebar sidebars related
 	alsoread readmore seealso moreon morefrom morestories topstories latestnews headlines ticker marketing paid authorbio authorbox aboutauthor
 	bio metas byline bylines dateline timestamp pubdate credits keywords topics hashtags correction-form legal terms disclaimer`)
 
+// beside are the words that say what an element stands with or goes without.
+var beside = words("with without has have no not non hide hides")
+
 // body are the words by which publishers name the element of the article's text.
 var bodyNames = []string{"articlebody", "storybody", "articletext", "storytext", "articlecontent", "storycontent", "postcontent", "postbody",
 	"entrycontent", "bodycopy", "bodytext", "articlecopy", "newscontent", "newsbody", "newstext", "articlemain", "contentbody", "maincontent",
@@ -82,7 +85,7 @@ func isFurniture(n *node) bool {
 		}
 		ws := nameWords(v)
 		for i, w := range ws {
-			if furniture[w] {
+			if furniture[w] && (i == 0 || !beside[ws[i-1]]) {
 				return true
 			}
 			if i+1 < len(ws) && furniture[w+ws[i+1]] {

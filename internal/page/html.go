@@ -24,14 +24,14 @@ func htmlPage(_ string, raw []byte) (annals.Page, *RecordError) {
 	o := outlineOf(t)
 	o.weigh(t)
 	o.span(t)
-	o.dropFurniture(t)
+	o.dropFurniture(t, im)
 	o.weigh(t)
 	o.dropLists(t)
 	o.weigh(t)
 	o.count()
 	regions := o.regions(t, im)
 	for k, r := range regions {
-		n := o.mainContent(t.root, r)
+		n := o.mainContent(t.root, r, im)
 		for i := r.lo; i < r.hi; i++ {
 			b := &o.blocks[i]
 			b.inside = i >= n.lo && i < n.hi

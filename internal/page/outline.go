@@ -1,6 +1,7 @@
 package page
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -90,7 +91,7 @@ func outlineOf(t *tree) *outline {
 		case "br":
 			// A single break ends a block only where a sentence ends; two always do.
 			s := strings.TrimRight(b.String(), " \t\n\r")
-			if strings.HasSuffix(s, "\v") || endsSentence(s) {
+			if strings.HasSuffix(s, "\v") || endsSentence(s) || s != "" && strong >= len(strings.TrimSpace(s)) {
 				flush()
 			} else if s != "" {
 				b.WriteByte('\v')
@@ -265,14 +266,34 @@ func (o *outline) weigh(t *tree) {
 }
 
 // dropFurniture marks what stands around the article, top down. An element that
-// holds a large part of the page's prose is spared, whatever its name.
-func (o *outline) dropFurniture(t *tree) {
+// holds a large part of the page's prose is spared, whatever its name, and so is
+// one that holds a headline with its text: names such as "with-sidebar" and
+// "pagination-first" say something else there.
+func (o *outline) dropFurniture(t *tree, said imprint) {
+	var heads []int
+	for i := range o.blocks {
+		if b := &o.blocks[i]; b.markup == "h1" || heading(b.markup) && overlapTitle(said.Title, b.text) {
+			heads = append(heads, i)
+		}
+	}
+	spared := func(n *node) bool {
+		if n.mass*10 >= o.total*4 {
+			return true
+		}
+		if n.mass < 2*minArticle {
+			return false
+		}
+		if i, _ := slices.BinarySearch(heads, n.lo); i < len(heads) && heads[i] < n.hi {
+			return true
+		}
+		return bodyHint(n) >= 3 && n.mass*6 >= o.total
+	}
 	var walk func(n *node, why string)
 	walk = func(n *node, why string) {
 		if n.tag == "" {
 			return
 		}
-		if why == "" && n.mass*10 < o.total*4 {
+		if why == "" && !spared(n) {
 			switch {
 			case landmarks[n.tag]:
 				why = n.tag
@@ -305,7 +326,7 @@ func (o *outline) quotes(n *node) bool {
 // mainContent finds the element that holds the article of a region: the element
 // that publishers name as the article's text, where it holds enough of the
 // prose; else, from the top down, the last element that holds nearly all of it.
-func (o *outline) mainContent(root *node, r region) *node {
+func (o *outline) mainContent(root *node, r region, said imprint) *node {
 	total := o.mass(r.lo, r.hi)
 	n := root
 	for {
@@ -324,15 +345,18 @@ func (o *outline) mainContent(root *node, r region) *node {
 		}
 		n = next
 	}
-	found, hint, mass := n, 0, 0
+	title := o.titleIn(r, said)
+	found, hint, mass, titled := n, 0, 0, false
 	var walk func(k *node)
 	walk = func(k *node) {
 		m := o.within(k, r)
-		if k.tag == "" || k.drop != "" || m*10 < total*3 || m == 0 && total > 0 {
+		has := title >= k.lo && title < k.hi && o.mass(title, min(k.hi, r.hi)) >= 2*minArticle
+		if k.tag == "" || k.drop != "" || m*10 < total*3 && !has || m == 0 && total > 0 {
 			return
 		}
-		if h := bodyHint(k); h > hint || h == hint && h > 0 && m > mass {
-			found, hint, mass = k, h, m
+		// Of two that are named alike, the one with the page's headline is meant.
+		if h := bodyHint(k); h > hint || h == hint && h > 0 && (has && !titled || has == titled && m > mass) {
+			found, hint, mass, titled = k, h, m, has
 		}
 		for _, kk := range k.kids {
 			walk(kk)
@@ -340,4 +364,26 @@ func (o *outline) mainContent(root *node, r region) *node {
 	}
 	walk(root)
 	return found
+}
+
+// titleIn is the block of a region that is its headline: the heading that the
+// page's title repeats, else its only h1; -1 if there is none.
+func (o *outline) titleIn(r region, said imprint) int {
+	h1, n := -1, 0
+	for i := r.lo; i < r.hi; i++ {
+		b := &o.blocks[i]
+		if !heading(b.markup) {
+			continue
+		}
+		if overlapTitle(said.Title, b.text) && len(b.text) >= 10 {
+			return i
+		}
+		if b.markup == "h1" {
+			h1, n = i, n+1
+		}
+	}
+	if n == 1 {
+		return h1
+	}
+	return -1
 }

@@ -72,6 +72,18 @@ func (o *outline) regions(t *tree, said imprint) []region {
 	o.units(t, cands)
 	o.judge(cands, said)
 	var starts []start
+	above := -1
+	for i := range cands {
+		c := &cands[i]
+		if c.trust < 2 {
+			continue
+		}
+		if above >= 0 && c.rank > cands[above].rank && c.at-cands[above].at <= 8 && o.mass(cands[above].at, c.at) < 100 {
+			c.trust = 0 // the second line of a headline
+			continue
+		}
+		above = i
+	}
 	for i, c := range cands {
 		if c.trust < 2 {
 			continue
@@ -92,7 +104,13 @@ func (o *outline) regions(t *tree, said imprint) []region {
 			starts = append(starts, c)
 		}
 	}
-	if len(starts) < 2 || len(starts) > maxRegions || o.live(t, starts, said) {
+	if len(starts) == 0 || len(starts) > maxRegions {
+		return whole
+	}
+	if own, ok := o.own(cands, starts[0], said); ok {
+		starts = append([]start{own}, starts...)
+	}
+	if len(starts) < 2 || o.live(t, starts, said) {
 		return whole
 	}
 	var out []region
@@ -119,7 +137,7 @@ func (o *outline) regions(t *tree, said imprint) []region {
 	}
 	keep := out[:0]
 	for _, r := range out {
-		if o.mass(r.lo, r.hi)*12 >= largest {
+		if o.mass(r.lo, r.hi)*40 >= largest {
 			keep = append(keep, r)
 		}
 	}
@@ -132,6 +150,35 @@ func (o *outline) regions(t *tree, said imprint) []region {
 		}
 	}
 	return keep
+}
+
+// own finds the page's own article above the first plain headline, where a whole
+// text stands there: under the heading that the page's title repeats, or the
+// last one of the highest rank above the text.
+func (o *outline) own(cands []start, first start, said imprint) (start, bool) {
+	end := first.at
+	if first.unit != nil {
+		end = first.unit.lo
+	}
+	if o.mass(0, end) < 2*minArticle || o.paras[end] < 3 || overlapTitle(said.Title, o.blocks[first.at].text) {
+		return start{}, false
+	}
+	best := start{at: 0, rank: 8}
+	titled := false
+	for _, c := range cands {
+		if c.at >= end {
+			break
+		}
+		if o.mass(c.at, end)*10 < o.mass(0, end)*6 {
+			break
+		}
+		t := overlapTitle(said.Title, o.blocks[c.at].text)
+		if t && !titled || t == titled && c.rank < best.rank {
+			best, titled = c, t
+		}
+	}
+	best.unit = nil
+	return best, true
 }
 
 // candidates are the blocks that could be headlines by themselves.
@@ -152,7 +199,7 @@ func (o *outline) candidates(said imprint) []start {
 		default:
 			continue
 		}
-		if len(strings.Fields(b.text)) < 3 && n == len(b.text) {
+		if words := len(strings.Fields(b.text)); (words < 2 || words < 3 && (rank > 2 || n < 12)) && n == len(b.text) {
 			continue // a section's name; in scripts without blanks one word may be a headline
 		}
 		out = append(out, start{at: i, rank: rank})
@@ -160,12 +207,45 @@ func (o *outline) candidates(said imprint) []start {
 	return out
 }
 
-// units finds for each candidate the highest element that holds it and no
-// candidate of its own rank or a higher one besides, nil where that is the
-// heading alone.
+// kin is what elements have in common that hold one post each.
+type kin struct {
+	parent     *node
+	tag, class string
+	rank       int
+}
+
+// units finds for each candidate the element that it heads: the highest one that
+// holds it and no candidate of its own rank or a higher one besides; or one of
+// several alike that each begin with a heading of that rank, whatever headings
+// they hold further down. nil where that is the heading alone.
 func (o *outline) units(t *tree, cands []start) {
+	alike := map[kin]int{}
+	climb := func(i int, visit func(n *node, k kin)) {
+		c := &cands[i]
+		n := o.blocks[c.at].at
+		for range 8 {
+			if n == nil || n.parent == nil || i > 0 && cands[i-1].at >= n.lo && cands[i-1].rank < 7 || o.mass(n.lo, c.at) >= 100 {
+				return
+			}
+			if !heading(n.tag) && o.mass(c.at, n.hi) >= minArticle {
+				visit(n, kin{n.parent, n.tag, n.get("class"), c.rank})
+			}
+			n = n.parent
+		}
+	}
+	for i := range cands {
+		climb(i, func(_ *node, k kin) { alike[k]++ })
+	}
 	for i := range cands {
 		c := &cands[i]
+		climb(i, func(n *node, k kin) {
+			if alike[k] >= 2 {
+				c.unit = n
+			}
+		})
+		if c.unit != nil {
+			continue
+		}
 		prev, next := -1, len(o.blocks)
 		for k := i - 1; k >= 0; k-- {
 			if cands[k].rank <= c.rank {
@@ -180,7 +260,7 @@ func (o *outline) units(t *tree, cands []start) {
 			}
 		}
 		n := o.blocks[c.at].at
-		for n != nil && n.lo > prev && n.hi <= next && n.parent != nil {
+		for n != nil && n.lo > prev && n.hi <= next && n.parent != nil && o.mass(n.lo, c.at) < 100 {
 			if o.mass(c.at, n.hi) > 0 {
 				c.unit = n
 			}
@@ -191,16 +271,21 @@ func (o *outline) units(t *tree, cands []start) {
 
 // judge says how plainly each candidate is a headline.
 func (o *outline) judge(cands []start, said imprint) {
-	tops, long := 0, 0
+	tops, long, first := 0, 0, -1
 	for _, c := range cands {
 		if c.rank == 1 && o.mass(c.at, min(c.at+40, len(o.blocks))) >= minArticle {
-			tops++
-			if len(strings.Fields(o.blocks[c.at].text)) >= 5 {
+			if tops++; tops == 1 {
+				first = c.at
+			}
+			if text := o.blocks[c.at].text; len(strings.Fields(text)) >= 5 || utf8.RuneCountInString(text) >= 30 {
 				long++
 			}
 		}
 	}
-	comments := false
+	// Several h1 are headlines where they are worded so or head long texts; some
+	// authors write all headings of an article as h1.
+	headlines := tops >= 2 && (long*10 >= tops*6 || o.mass(first, len(o.blocks)) >= tops*2000) && !o.parts(cands, first)
+	comments, titled := false, false
 	for i := range cands {
 		c := &cands[i]
 		text := o.blocks[c.at].text
@@ -210,14 +295,24 @@ func (o *outline) judge(cands []start, said imprint) {
 		if comments && c.rank > 2 {
 			continue // readers write under headings of their own
 		}
-		if o.signed(c) {
+		if reOthers.MatchString(text) {
+			continue
+		}
+		// Under the headline that the page's title names, a heading with a date and
+		// no writer, in the same flow of paragraphs, is one of its parts.
+		if by, day := o.signed(c); by || day && !(titled && c.unit == nil) {
 			c.trust, c.byDay = c.trust+2, true
 		}
-		if c.rank == 1 && tops >= 2 && long*10 >= tops*6 {
+		end := len(o.blocks)
+		if i+1 < len(cands) {
+			end = cands[i+1].at
+		}
+		titled = titled || overlapTitle(said.Title, text) && o.mass(c.at, end) >= minArticle
+		if c.rank == 1 && headlines {
 			c.trust += 2
 		}
 		if n := container(o.blocks[c.at].at); n != nil && n.lo <= c.at {
-			first := true
+			first := o.mass(n.lo, c.at) < 100
 			for k := i - 1; k >= 0 && cands[k].at >= n.lo; k-- {
 				first = first && cands[k].rank == 7
 			}
@@ -234,44 +329,75 @@ func (o *outline) judge(cands []start, said imprint) {
 	}
 }
 
+// parts reports whether the h1 after the first one speak of what the first does:
+// then they head its parts.
+func (o *outline) parts(cands []start, first int) bool {
+	of := map[string]bool{}
+	for w := range strings.FieldsSeq(foldTitle(o.blocks[max(first, 0)].text)) {
+		if len(w) >= 4 {
+			of[w] = true
+		}
+	}
+	others, same := 0, 0
+	for _, c := range cands {
+		if c.rank != 1 || c.at == first {
+			continue
+		}
+		others++
+		for w := range strings.FieldsSeq(foldTitle(o.blocks[c.at].text)) {
+			if of[w] {
+				same++
+				break
+			}
+		}
+	}
+	return others >= 2 && same*10 >= others*7
+}
+
 var (
 	reReaders   = regexp.MustCompile(`(?i)^\W*(?:\d+ )?(?:(?:reader|user|your|all|latest) )?(?:comments?|responses?|replies|kommentare|comentarios|comentários|commentaires|commenti|комментарии|reacties)\b`)
+	reOthers    = regexp.MustCompile(`(?i)^\W*(?:related|you (?:may|might)|more (?:from|on|stories|news)|recommended|read (?:next|also|more)|most read|também|veja|leia|você|lea |te puede|lire aussi|à lire|mehr |lesen sie|das könnte|leggi|potrebbe|читайте|похожие|関連|相关|推荐|相關)`)
 	reByName    = regexp.MustCompile(`^\(?(?i:by|von|par|por|di|door|от|автор:?|posted by|written by|text:|autor:?)\s+\p{Lu}`)
 	reDay       = regexp.MustCompile(`(?i)\b(?:\d{1,2}(?:st|nd|rd|th)?[ .]+\p{L}{3,10}\.?,? (?:19|20)\d\d|\p{L}{3,10}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:19|20)\d\d|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)`)
 	rePostedBy  = regexp.MustCompile(`(?i)^(?:posted|published|written|filed|submitted) (?:by|on|at)\b|^(?:permalink|permanent link)`)
-	reLiveTitle = regexp.MustCompile(`(?i)\blive(?:blog|ticker| updates?| blog| coverage)?\b|\bas it happened\b|\bminute by minute\b|\bticker\b|en vivo|en directo|en direct\b|ao vivo|in diretta|онлайн|прямой эфир|canlı`)
+	reLiveTitle = regexp.MustCompile(`(?i)^live\b|\blive(?:blog|ticker| updates?| blog| coverage| report)\b|\blive:|[:–—-] live$|\bas it happened\b|\bminute by minute\b|\bticker\b|en vivo|en directo|en direct\b|ao vivo|in diretta|онлайн|прямой эфир|canlı`)
 )
 
 // signed reports whether a byline or a full date stands between a heading and
 // its text, right above it, or where its text ends.
-func (o *outline) signed(c *start) bool {
+func (o *outline) signed(c *start) (by, day bool) {
+	says := func(b *block) bool {
+		by = by || reByName.MatchString(b.text)
+		day = day || reDay.MatchString(b.text)
+		return by
+	}
 	for k, seen := c.at+1, 0; k < len(o.blocks) && seen < 6; k++ {
 		b := &o.blocks[k]
 		if heading(b.markup) && b.markup[1]-'0' <= byte(c.rank) {
 			break
 		}
-		if b.weight() > 0 && !reDay.MatchString(head(b.text, 60)) {
+		if m := reDay.FindStringIndex(b.text); b.weight() > 0 && (m == nil || m[0] > 40 || endsSentence(b.text)) {
 			break
 		}
-		if len(b.text) <= 120 && (reByName.MatchString(b.text) || reDay.MatchString(b.text)) {
-			return true
+		if len(b.text) <= 120 && says(b) {
+			return by, day
 		}
 		seen++
 	}
-	if c.unit == nil {
-		return false
+	if day || c.unit == nil {
+		return by, day
 	}
 	for k := c.at - 1; k >= max(c.unit.lo, c.at-3); k-- {
-		if b := &o.blocks[k]; len(b.text) <= 80 && (reDay.MatchString(b.text) || reByName.MatchString(b.text)) {
-			return true
+		if b := &o.blocks[k]; len(b.text) <= 80 && says(b) {
+			return by, day
 		}
 	}
 	for k := c.unit.hi - 1; k > c.at && k >= c.unit.hi-4; k-- {
 		if b := &o.blocks[k]; len(b.text) <= 160 && rePostedBy.MatchString(b.text) {
-			return true
+			return true, day
 		}
 	}
-	return false
+	return by, day
 }
 
 func head(s string, n int) string { return s[:min(n, len(s))] }
@@ -330,8 +456,15 @@ func (o *outline) live(t *tree, starts []start, said imprint) bool {
 		}
 	}
 	mass /= len(starts)
-	if top >= 0 && starts[0].rank > 1 && (overlapTitle(said.Title, o.blocks[top].text) || reLiveTitle.MatchString(o.blocks[top].text)) {
-		return signed*10 < len(starts)*7 && mass < 2500
+	entries := len(starts)
+	if starts[0].rank == 1 && starts[1].rank > 1 {
+		top, entries = starts[0].at, entries-1
+		if starts[0].byDay {
+			signed--
+		}
+	}
+	if top >= 0 && starts[1].rank > 1 && (overlapTitle(said.Title, o.blocks[top].text) || reLiveTitle.MatchString(o.blocks[top].text)) {
+		return signed*10 < entries*7 && mass < 2500
 	}
 	return false
 }

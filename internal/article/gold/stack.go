@@ -135,7 +135,11 @@ func Stacks(pages []Page, raw bool) []Stack {
 		}
 		b.WriteString(w.after)
 		b.WriteString(aside(others))
-		st.HTML = frame(st.Titles[0], b.String())
+		title := st.Titles[0]
+		if w.name == "digest" {
+			title = "The news of the week"
+		}
+		st.HTML = frame(title, b.String())
 		if i/len(wrappers)%2 == 1 {
 			st.HTML, st.Name = scrambleNames(st.HTML), st.Name+", scrambled"
 		}
