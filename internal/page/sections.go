@@ -26,9 +26,14 @@ const (
 func (o *outline) count() {
 	o.before = make([]int, len(o.blocks)+1)
 	o.paras = make([]int, len(o.blocks)+1)
+	o.sizes = make([]int, len(o.blocks)+1)
 	for i := range o.blocks {
 		b := &o.blocks[i]
 		o.before[i+1], o.paras[i+1] = o.before[i], o.paras[i]
+		o.sizes[i+1] = o.sizes[i]
+		if b.at.drop == "" && !heading(b.markup) {
+			o.sizes[i+1] += len(b.text) - b.linked
+		}
 		if w := b.weight(); b.at.drop == "" && w > 0 {
 			o.before[i+1] += w
 			o.paras[i+1]++
@@ -100,7 +105,9 @@ func (o *outline) regions(t *tree, said imprint) []region {
 		if c.unit != nil {
 			hi = min(hi, c.unit.hi)
 		}
-		if o.mass(c.at, hi) >= minArticle && (o.paras[hi]-o.paras[c.at] >= 2 || o.mass(c.at, hi) >= 700) {
+		// Results and lists are no prose; in an element of their own they count by length.
+		listed := c.unit != nil && o.sizes[hi]-o.sizes[c.at] >= 1000
+		if listed || o.mass(c.at, hi) >= minArticle && (o.paras[hi]-o.paras[c.at] >= 2 || o.mass(c.at, hi) >= 700) {
 			starts = append(starts, c)
 		}
 	}
@@ -137,7 +144,7 @@ func (o *outline) regions(t *tree, said imprint) []region {
 	}
 	keep := out[:0]
 	for _, r := range out {
-		if o.mass(r.lo, r.hi)*40 >= largest {
+		if o.mass(r.lo, r.hi)*100 >= largest {
 			keep = append(keep, r)
 		}
 	}

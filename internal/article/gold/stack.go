@@ -108,8 +108,8 @@ var wrappers = []struct{ name, before, each, after string }{
 }
 
 // Stacks builds pages of two and three articles in every wrapper, half of them
-// with all names scrambled.
-func Stacks(pages []Page, raw bool) []Stack {
+// with all names scrambled. Each round puts other stories together in other wrappers.
+func Stacks(pages []Page, raw bool, round int) []Stack {
 	var stories []story
 	for i, p := range pages {
 		if s, ok := storyOf(p, i, raw); ok {
@@ -121,14 +121,14 @@ func Stacks(pages []Page, raw bool) []Stack {
 		return nil
 	}
 	for i := range stories {
-		w := wrappers[i%len(wrappers)]
+		w := wrappers[(i+round)%len(wrappers)]
 		n := 2 + i%2
 		st := Stack{Name: w.name, Raw: raw}
 		var b strings.Builder
 		b.WriteString(w.before)
 		var others []story
 		for k := range n {
-			s := stories[(i+k*(len(stories)/3))%len(stories)]
+			s := stories[(i+k*(len(stories)/3+7*round))%len(stories)]
 			fmt.Fprintf(&b, w.each, html.EscapeString(s.title), s.by, s.day, s.markup)
 			st.Bodies, st.Titles = append(st.Bodies, s.body), append(st.Titles, s.title)
 			others = append(others, stories[(i+k*5+3)%len(stories)])
