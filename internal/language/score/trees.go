@@ -117,19 +117,21 @@ func (t Trees) UAS() float64 { return percent(t.Head, t.Words) }
 // LAS is the share of words with the right head and relation, subtypes dropped, in percent.
 func (t Trees) LAS() float64 { return percent(t.Labelled, t.Words) }
 
+// UASNoPunct is UAS over the words that are no punctuation.
+func (t Trees) UASNoPunct() float64 { return percent(t.HeadNoPunct, t.Words-t.Punctuation) }
+
 // LASNoPunct is LAS over the words that are no punctuation.
 func (t Trees) LASNoPunct() float64 { return percent(t.LabelledNoPunct, t.Words-t.Punctuation) }
 
 // Tables are the totals and the relations.
 func (t Trees) Tables() []Table {
 	total := Table{Title: fmt.Sprintf("%d sentences, %d words", t.Sentences, t.Words), Head: []string{"measure", "%"}}
-	n := t.Words - t.Punctuation
 	for _, r := range []struct {
 		name string
 		v    float64
 	}{
 		{"UAS", t.UAS()}, {"LAS", t.LAS()}, {"LAS with subtypes", percent(t.Subtyped, t.Words)},
-		{"UAS without punctuation", percent(t.HeadNoPunct, n)}, {"LAS without punctuation", t.LASNoPunct()},
+		{"UAS without punctuation", t.UASNoPunct()}, {"LAS without punctuation", t.LASNoPunct()},
 		{"UPOS", percent(t.UPOS, t.Words)}, {"XPOS", percent(t.XPOS, t.Words)}, {"lemma (own tags)", percent(t.Lemma, t.Words)},
 	} {
 		total.Rows = append(total.Rows, []string{r.name, f2(r.v)})
