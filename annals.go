@@ -15,6 +15,8 @@ const (
 	FormatHTML  Format = "html"
 	FormatJSONL Format = "jsonl"
 	FormatCSV   Format = "csv"
+	FormatFeed  Format = "feed" // an item of RSS, Atom or JSON Feed
+	FormatMail  Format = "mail"
 )
 
 // Page is what a crawl left: one file, or one record of a file that holds many.

@@ -30,27 +30,55 @@ var (
 	ErrDamaged = errors.New("damaged")
 	// ErrFull: there is no room to write.
 	ErrFull = errors.New("no room to write")
+	// ErrGap: a batch does not go on where the stored input is.
+	ErrGap = errors.New("does not go on where its reading stood")
 	// ErrBusy: another process is writing.
 	ErrBusy = errors.New("in use by another process")
 )
 
-// Input is one file that was read, or standard input.
+// Input is one file that was read, or standard input, and the account of its
+// records: each became a page, or was passed over or refused, and Records is the
+// sum of the three.
 type Input struct {
-	Name  string // the path as given, cleaned
-	Hash  string // hex SHA-256 of its bytes; begins with "unread" where they could not be had
-	Size  int64  // bytes
-	Pages int    // pages found in it
+	Name string // the path as given, cleaned
+	Hash string // hex SHA-256 of its bytes; begins with "unread" where they could not be had
+	Size int64  // bytes
 	// Reader is the version of the rules that turned the bytes into pages and
 	// articles; another version means that the input is read again.
 	Reader string
+
+	Records int
+	Pages   int // records that became pages
+	Bare    int // of the pages, those on which no article was found
+	Passed  int // records that hold no page, as it should be
+	Refused int // records that could not be read
+	// Partial says that the reading is not at the end yet, or was cut off.
+	Partial bool
+	// After is how many of its records were stored before the batch that this
+	// is part of. A batch that does not go on where the stored input is fails.
+	After int
 }
 
-// Refusal is an input, or a record of one, that could not be read.
+// Fate is what became of a record that gave no article.
+type Fate string
+
+// The fates of records without articles.
+const (
+	Refused Fate = "refused" // it could not be read
+	Passed  Fate = "passed"  // it holds no page, as it should be: a request, a picture, a redirect
+	Bare    Fate = "bare"    // it is a page, and is stored, but no article was found on it
+)
+
+// Refusal is an input, or a record of one, that gave no article.
 type Refusal struct {
-	Input  string // Input.Name
-	Item   string // "line 7", "record 3", a page's name; "" for the whole input
-	Reason string
-	Remedy string // what a person can do about it
+	Input  string `json:"input"` // Input.Name
+	Item   string `json:"item"`  // "line 7", "record 3", a page's name; "" for the whole input
+	Fate   Fate   `json:"fate"`  // what became of it
+	Reason string `json:"reason"`
+	Remedy string `json:"remedy"` // what a person can do about it; "" where nothing is to be done
+	// Records is how many records it speaks of: 1 as a rule, 0 for a path that
+	// could not be looked into, more where they were too many to name each.
+	Records int `json:"records"`
 }
 
 // Page is a page with its ledger (every line with Kind and ArticleID) and the
@@ -65,7 +93,7 @@ type Page struct {
 // Batch is what is written at once or not at all.
 type Batch struct {
 	Pages    []Page
-	Inputs   []Input // inputs that are read to their end with this batch
+	Inputs   []Input // inputs as far as they are read with this batch
 	Refusals []Refusal
 	Cleared  []string // names of inputs that are refused no more
 	Replace  bool     // replace pages even if they are there from the same reader
@@ -98,6 +126,7 @@ type Entry struct {
 	Sources map[string]int
 	// Key is a hash over the article as it was coded and the version of the
 	// rules; where it is another than today's, the article must be coded again.
+	// "" where nothing was coded yet.
 	Key string
 	// Failure says why the article could not be coded; "" as a rule.
 	Failure string
@@ -125,7 +154,9 @@ type Record struct {
 // Stats are the counts of an archive; Check recomputes every one of them.
 type Stats struct {
 	Inputs     int `json:"inputs"`
-	Refusals   int `json:"refused"`
+	Records    int `json:"records"` // of all inputs: pages, passed over and refused
+	Passed     int `json:"passed"`  // records that hold no page, as it should be
+	Refusals   int `json:"refused"` // records, and paths, that could not be read
 	Pages      int `json:"pages"`
 	Lines      int `json:"lines"`
 	RawBytes   int `json:"raw_bytes"` // of all pages
@@ -143,11 +174,14 @@ type Stats struct {
 // from any goroutine. Lists come in a fixed order that depends on the content
 // alone, never on the order in which it was put.
 type Archive interface {
-	// Done reports whether this very input (name, hash, reader) was read to its end.
-	Done(ctx context.Context, in Input) (bool, error)
+	// Input returns what is stored of the input with this name and hash, read
+	// by the same reader; ErrNotFound if there is nothing. One input is stored
+	// for a name: what was read of it last.
+	Input(ctx context.Context, in Input) (Input, error)
 	// Put writes the batch in one transaction. A page that is there already
 	// only gains a name; one of another reader's version is replaced. The
-	// refusals of an input replace those it had.
+	// refusals of an input replace those it had, unless it is one that was read
+	// in part and goes on exactly where it stood (Input.After).
 	Put(ctx context.Context, b Batch) error
 
 	// Articles yields every distinct article by id, merged from its own

@@ -90,9 +90,41 @@ func Check(ctx context.Context, a Archive, report func(Problem)) (Checked, error
 	if err != nil {
 		return c.n, err
 	}
-	c.got.Inputs, c.got.Refusals = len(inputs), len(refusals)
+	c.accounts(inputs, refusals)
 	c.compare(stats)
 	return c.n, nil
+}
+
+// accounts checks that the records of each input add up, and that each one that
+// gave no article is told of.
+func (c *checker) accounts(inputs []Input, refusals []Refusal) {
+	told := map[string]map[Fate]int{}
+	for _, r := range refusals {
+		if r.Fate == Refused {
+			c.got.Refusals += max(1, r.Records)
+		}
+		if told[r.Input] == nil {
+			told[r.Input] = map[Fate]int{}
+		}
+		told[r.Input][r.Fate] += r.Records
+	}
+	for _, in := range inputs {
+		c.got.Inputs++
+		c.got.Records += in.Records
+		c.got.Passed += in.Passed
+		if in.Records != in.Pages+in.Passed+in.Refused {
+			c.problem(in.Name, fmt.Sprintf("has %d records, but %d pages, %d passed over and %d refused", in.Records, in.Pages, in.Passed, in.Refused), reread)
+		}
+		for _, n := range []struct {
+			fate Fate
+			says int
+		}{{Refused, in.Refused}, {Passed, in.Passed}, {Bare, in.Bare}} {
+			c.n.Counts++
+			if got := told[in.Name][n.fate]; got != n.says {
+				c.problem(in.Name, fmt.Sprintf("has %d records of the fate %q, but the reasons of %d are stored", n.says, n.fate, got), reread)
+			}
+		}
+	}
 }
 
 type checker struct {
@@ -108,7 +140,7 @@ func (c *checker) problem(where, what, remedy string) { c.report(Problem{where, 
 // entry checks the records of one article against its text.
 func (c *checker) entry(e Entry) {
 	a := e.Article
-	if e.Failure == "" {
+	if e.Failure == "" && e.Key != "" {
 		c.got.Coded++
 	}
 	c.got.Sentences += e.Sentences
@@ -228,7 +260,7 @@ func (c *checker) compare(s Stats) {
 		what      string
 		says, got int
 	}{
-		{"inputs", s.Inputs, c.got.Inputs}, {"refusals", s.Refusals, c.got.Refusals}, {"pages", s.Pages, c.got.Pages},
+		{"inputs", s.Inputs, c.got.Inputs}, {"records", s.Records, c.got.Records}, {"records passed over", s.Passed, c.got.Passed}, {"refusals", s.Refusals, c.got.Refusals}, {"pages", s.Pages, c.got.Pages},
 		{"lines", s.Lines, c.got.Lines}, {"raw bytes", s.RawBytes, c.got.RawBytes}, {"printings", s.Printings, c.got.Printings},
 		{"articles", s.Articles, c.got.Articles}, {"coded articles", s.Coded, c.got.Coded}, {"sentences", s.Sentences, c.got.Sentences},
 		{"reports", s.Reports, c.got.Reports}, {"events", s.Events, c.got.Events}, {"statements", s.Statements, c.got.Statements},

@@ -39,6 +39,7 @@ type commands struct {
 	Actors     actorsCommand     `cmd:"" group:"look" help:"List who takes part."`
 	Dates      datesCommand      `cmd:"" group:"look" help:"List every date with the reason why it is believed."`
 	Why        whyCommand        `cmd:"" group:"look" help:"Replay how a record came to be."`
+	Refused    refusedCommand    `cmd:"" group:"keep" help:"List what gave no article, with its reason."`
 	Check      checkCommand      `cmd:"" group:"keep" help:"Verify every span, count and content hash of the archive."`
 	Diff       diffCommand       `cmd:"" group:"keep" help:"Show what today's codebook and model would change in the archive."`
 	Export     exportCommand     `cmd:"" group:"keep" help:"Write a list as JSON lines or CSV."`

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"io/fs"
 	"iter"
 	"os"
@@ -147,7 +148,7 @@ func (g *engine) coder() (*worker, error) {
 func (g *engine) stages() (reading.Stages, error) {
 	version, err := g.version()
 	return reading.Stages{
-		Pages:       page.Read,
+		Records:     recordsOf,
 		Articles:    articlesOf,
 		Groups:      groupsOf,
 		NewCoder:    func() (reading.Coder, error) { return g.coder() },
@@ -155,6 +156,16 @@ func (g *engine) stages() (reading.Stages, error) {
 		PageVersion: programVersion(),
 		CodeVersion: version,
 	}, err
+}
+
+func recordsOf(name string, in io.Reader) iter.Seq2[reading.Record, error] {
+	return func(yield func(reading.Record, error) bool) {
+		for r, err := range page.Records(name, in) {
+			if !yield(r, err) {
+				return
+			}
+		}
+	}
 }
 
 func articlesOf(p annals.Page) ([]annals.Article, []annals.Line, []string) {

@@ -129,6 +129,8 @@ func (e *env) empty(s archive.Archive, what string, all int, f annals.Filter) er
 		fmt.Fprintf(e.stderr, "0 %s: the archive holds no page; `%s read PATH` reads some\n", what, e.program)
 	case t.Articles == 0:
 		fmt.Fprintf(e.stderr, "0 %s: %s read, no article found on them; `%s ledger FILE` shows what every line was taken for\n", what, count(t.Pages, "page"), e.program)
+	case t.Coded == 0 && what != "articles":
+		fmt.Fprintf(e.stderr, "0 %s: %s read and none coded; `%s read PATH` without --no-code codes them\n", what, count(t.Articles, "article"), e.program)
 	case asked != "" && all > 0:
 		fmt.Fprintf(e.stderr, "0 of %d %s match: %s\n", all, what, asked)
 	default:

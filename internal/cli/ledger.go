@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -22,24 +23,25 @@ func (c *ledgerCommand) Help() string {
 }
 
 func (c *ledgerCommand) Run(e *env) error {
-	var raw []byte
-	var err error
-	if c.File == "-" {
-		raw, err = io.ReadAll(e.stdin)
-	} else {
-		raw, err = os.ReadFile(c.File)
-	}
+	in, done, err := c.input(e)
 	if err != nil {
-		if isDir(c.File) {
-			return usage("%s is a folder: a ledger is of one file", c.File)
-		}
-		return fmt.Errorf("read the page: %w", err)
+		return err
 	}
+	defer done()
 	js := export.NewJSON(e.stdout)
-	pages, refused := 0, 0
-	for p, err := range page.Read(c.File, raw) {
+	pages, refused, passed := 0, 0, 0
+	for r, err := range page.Records(c.File, in) {
+		var p annals.Page
+		if err == nil {
+			p, err = r.Page()
+		}
 		if err != nil {
-			refused++
+			var re *page.RecordError
+			if !errors.As(err, &re) || !re.Passed {
+				refused++
+			} else {
+				passed++
+			}
 			fmt.Fprintln(e.stderr, "annals:", err)
 			continue
 		}
@@ -68,12 +70,35 @@ func (c *ledgerCommand) Run(e *env) error {
 		}
 	}
 	switch {
-	case refused > 0 && pages == 0:
+	case refused+passed > 0 && pages == 0:
 		return errTold
 	case refused > 0:
 		return partialError{fmt.Errorf("%s refused", count(refused, "record"))}
 	}
 	return nil
+}
+
+// input opens the file, or standard input.
+func (c *ledgerCommand) input(e *env) (in io.Reader, done func(), err error) {
+	if c.File == "-" {
+		return e.stdin, func() {}, nil
+	}
+	if isDir(c.File) {
+		return nil, nil, usage("%s is a folder: a ledger is of one file", c.File)
+	}
+	f, err := os.Open(c.File)
+	if err != nil {
+		return nil, nil, fmt.Errorf("read the page: %w", err)
+	}
+	info, err := f.Stat()
+	if err != nil {
+		f.Close()
+		return nil, nil, fmt.Errorf("read the page: %w", err)
+	}
+	if !info.Mode().IsRegular() {
+		return f, func() { f.Close() }, nil
+	}
+	return io.NewSectionReader(f, 0, info.Size()), func() { f.Close() }, nil
 }
 
 // splitLines cuts a text at its line ends.

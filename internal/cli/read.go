@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
 	"slices"
 	"strings"
@@ -21,15 +22,21 @@ type readCommand struct {
 	archiveFlag
 	dataFlag
 	Workers int  `placeholder:"N" help:"Read and code on so many processors at once (all of them)."`
+	NoCode  bool `name:"no-code" help:"Find, date and group the articles and stop there; the same command without it codes them."`
 	Again   bool `help:"Find and code everything anew, even where nothing changed."`
 	JSON    bool `name:"json" help:"Print the summary as JSON."`
 }
 
 func (c *readCommand) Help() string {
-	return `Reads text pages, HTML pages and JSON lines (fields url, title, text, date, or the common names of
-crawlers' columns), finds the articles on them, codes them, and keeps everything in the archive. Reading
-the same again changes nothing. A reading that was cut off goes on where it was when the same command is
-given again.
+	return `Reads what a crawl left, finds the articles in it, codes them, and keeps everything in the archive:
+
+  text and HTML pages; JSON lines and CSV tables with the columns of common crawlers (url, title, text, date …);
+  WARC files (also WET); RSS, Atom and JSON feeds; sitemaps; mails (.eml, .mbox, pages saved as .mht)
+
+Each may be packed with gzip, zstd or bzip2, and lie in a ZIP or tar archive; the content tells the format, and the
+name where the content does not. Every record of every input becomes a page, or is told of with its reason by
+annals refused. Reading the same again changes nothing. A reading that was cut off goes on where it was when the
+same command is given again.
 
 Exit codes: 0 everything was read; 1 failed; 2 wrong usage; 3 read, but some input was refused.`
 }
@@ -41,6 +48,9 @@ const readMemory = 300 << 20
 func (c *readCommand) Run(e *env) error {
 	if c.Workers < 0 {
 		return usage("--workers %d: give a number above 0, or leave it out for all processors", c.Workers)
+	}
+	if c.Workers > 0 && c.Workers < runtime.GOMAXPROCS(0) {
+		runtime.GOMAXPROCS(c.Workers)
 	}
 	// Reading makes much short-lived garbage; collected in time it stays small.
 	debug.SetMemoryLimit(readMemory)
@@ -63,7 +73,7 @@ func (c *readCommand) Run(e *env) error {
 			skip[abs+suffix] = true
 		}
 	}
-	o := reading.Options{Workers: c.Workers, Stdin: e.stdin, Skip: skip, Again: c.Again}
+	o := reading.Options{Workers: c.Workers, Stdin: e.stdin, Skip: skip, NoCode: c.NoCode, Again: c.Again}
 	if e.terminal() {
 		o.Progress = progress(e)
 	}
@@ -85,8 +95,8 @@ func (c *readCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	if n := len(sum.Refused) + len(sum.Failures); n > 0 {
-		if sum.Files == 0 || sum.Files == n && sum.Pages == 0 && sum.Known == 0 {
+	if n := sum.RefusedCount + len(sum.Failures); n > 0 {
+		if sum.Files == 0 || sum.Pages+sum.Passed+sum.Known == 0 {
 			return fmt.Errorf("nothing could be read: %s", refusalOf(sum))
 		}
 		return partialError{fmt.Errorf("%d refused; everything else was read (exit code 3)", n)}
@@ -111,17 +121,30 @@ func progress(e *env) func(reading.Progress) {
 		}
 		last = time.Now()
 		fmt.Fprintf(e.stderr, "\r\x1b[K%s %d of %d", p.Phase, p.Done, p.Total)
+		if p.Records > 0 {
+			fmt.Fprintf(e.stderr, ", %s", count(p.Records, "record"))
+		}
 	}
 }
 
 // print writes the summary so that every number can be added up.
 func (c *readCommand) print(e *env, sum reading.Summary) {
 	t := sum.Archive
-	e.printf("read      %s: %d known already, %s new, %d refused\n", count(sum.Files, "input"), sum.Known, count(sum.Pages, "page"), len(sum.Refused))
+	e.printf("read      %s: %d known already, %s new, %d refused\n", count(sum.Files, "input"), sum.Known, count(sum.Pages, "page"), sum.RefusedCount)
+	if sum.Passed > 0 || sum.BareCount > 0 {
+		e.printf("records   %d in them: %s, %d that hold no page; %d refused; %s without an article (%s refused --all%s)\n", sum.Records, count(sum.Pages, "page"),
+			sum.Passed, sum.Records-sum.Pages-sum.Passed, count(sum.BareCount, "page"), e.program, c.suffix())
+	}
 	if sum.Lines > 0 {
 		e.printf("lines     %d on the new pages: %s\n", sum.Lines, kinds(sum))
 	}
 	e.printf("archive   %s: %s, %s, %s\n", c.DB, count(t.Pages, "page"), count(t.Printings, "printing"), count(t.Articles, "article"))
+	if c.NoCode {
+		e.printf("coded     nothing, as asked; %d of %s are coded\n", t.Coded, count(t.Articles, "article"))
+		eyes(e, c.archiveFlag, sum)
+		e.printf("go on     %s articles%s   %s check%s\n", e.program, c.suffix(), e.program, c.suffix())
+		return
+	}
 	e.printf("coded     %s now; in all %s: %s of %s, %s, %s\n", count(sum.Recoded, "article"), count(t.Sentences, "sentence"),
 		count(t.Reports, "report"), count(t.Events, "event"), count(t.Statements, "statement"), count(t.Figures, "figure"))
 	eyes(e, c.archiveFlag, sum)
@@ -156,7 +179,7 @@ func eyes(e *env, f archiveFlag, sum reading.Summary) {
 	add := func(all []string) {
 		notes = append(notes, all[:min(len(all), maxEyes)]...)
 		if n := len(all) - maxEyes; n > 0 {
-			notes = append(notes, fmt.Sprintf("… and %d more like this (--json lists all)", n))
+			notes = append(notes, fmt.Sprintf("… and %d more like this", n))
 		}
 	}
 	var refused, noted, failed, undated []string

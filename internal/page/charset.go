@@ -3,6 +3,7 @@ package page
 import (
 	"bytes"
 	"fmt"
+	"io"
 	"strings"
 	"unicode/utf8"
 
@@ -125,4 +126,59 @@ func countUTF8(raw []byte) (good, bad int) {
 		i += n
 	}
 	return good, bad
+}
+
+// recoded is a record's bytes in UTF-8, with the mark that says so, where a
+// charset was declared around it; else its bytes as they are. Bytes that are
+// UTF-8 already are not touched, whatever was declared: servers are often wrong.
+func (r Record) recoded() []byte {
+	if r.env.charset == "" || utf8.Valid(r.raw) || utf16Order(r.raw) != "" {
+		return r.raw
+	}
+	enc, err := htmlindex.Get(r.env.charset)
+	if err != nil {
+		return r.raw
+	}
+	if name, _ := htmlindex.Name(enc); name == "utf-8" {
+		return r.raw // declared, but not so: the page's own head may know better
+	}
+	out, err := enc.NewDecoder().Bytes(r.raw)
+	if err != nil {
+		return r.raw
+	}
+	return append(bomUTF8[:len(bomUTF8):len(bomUTF8)], out...)
+}
+
+// unicodeReader turns a stream into UTF-8, its charset told by its beginning.
+func unicodeReader(head []byte, in io.Reader) io.Reader {
+	switch order := utf16Order(head); {
+	case order != "":
+		endian := unicode.LittleEndian
+		if order == "be" {
+			endian = unicode.BigEndian
+		}
+		return unicode.UTF16(endian, unicode.UseBOM).NewDecoder().Reader(in)
+	case bytes.HasPrefix(head, bomUTF8):
+		_, _ = io.ReadFull(in, make([]byte, len(bomUTF8)))
+		return in
+	case utf8.Valid(head[:whole(head)]):
+		return in
+	}
+	if good, bad := countUTF8(head); good > bad {
+		return in
+	}
+	return charmap.Windows1252.NewDecoder().Reader(in)
+}
+
+// whole is the length of head without a character that its end cuts off.
+func whole(head []byte) int {
+	for i := len(head) - 1; i >= max(0, len(head)-4); i-- {
+		if utf8.RuneStart(head[i]) {
+			if !utf8.FullRune(head[i:]) {
+				return i
+			}
+			break
+		}
+	}
+	return len(head)
 }

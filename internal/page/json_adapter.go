@@ -18,10 +18,10 @@ var (
 	titleFields       = []string{"title", "headline", "pagetitle", "titlepage", "head"}
 	publishedFields   = []string{"datepublish", "datepublished", "publishdate", "publisheddate", "publicationdate", "publishedat", "pubdate", "published", "date", "pubtime"}
 	modifiedFields    = []string{"datemodify", "datemodified", "modified", "modifiedat", "updated", "updatedat", "lastmodified"}
-	crawledFields     = []string{"datedownload", "crawled", "crawledat", "crawldate", "crawltime", "fetched", "fetchedat", "fetchtime", "scrapedat", "downloaded", "retrieved", "warcdate", "dateretrieved"}
-	urlFields         = []string{"url", "canonicalurl", "canonicallink", "link", "sourceurl", "uri"}
-	publicationFields = []string{"publication", "sitename", "publisher", "outlet", "source", "sourcename", "sourcedomain", "medianame", "newspaper", "website", "hostname", "domain"}
-	languageFields    = []string{"language", "lang", "languagecode", "metalang"}
+	crawledFields     = []string{"datedownload", "crawled", "crawledat", "crawldate", "crawltime", "fetched", "fetchedat", "fetchtime", "scrapedat", "downloaded", "retrieved", "warcdate", "dateretrieved", "seendate", "dateadded", "filedate"}
+	urlFields         = []string{"url", "canonicalurl", "canonicallink", "link", "documentidentifier", "sourceurl", "uri", "source"}
+	publicationFields = []string{"publication", "sitename", "publisher", "outlet", "sourcename", "sourcecommonname", "sourcehostname", "source", "sourcedomain", "medianame", "newspaper", "website", "hostname", "domain"}
+	languageFields    = []string{"language", "lang", "languagecode", "metalang", "detectedlanguage"}
 	sectionFields     = []string{"section", "category", "categories", "rubric", "newsdesk"}
 	bylineFields      = []string{"bylines", "byline", "authors", "author"}
 )
@@ -75,8 +75,19 @@ func adapt(object map[string]json.RawMessage) (annals.Page, *RecordError) {
 		}
 	}
 	say(&p.Said.Title, titleFields)
-	say(&p.Said.URL, urlFields)
-	say(&p.Said.Publication, publicationFields)
+	for _, n := range urlFields {
+		if v := jsonText(object[byName[n]]); isURL(v) || v != "" && n != "source" {
+			p.Said.URL = v
+			break
+		}
+	}
+	for _, n := range publicationFields {
+		// trafilatura writes the page's address under "source", others who printed it.
+		if v := jsonText(object[byName[n]]); v != "" && !isURL(v) {
+			p.Said.Publication = v
+			break
+		}
+	}
 	say(&p.Said.Language, languageFields)
 	say(&p.Said.Section, sectionFields)
 	say(&p.Said.Modified, modifiedFields)
@@ -91,6 +102,10 @@ func adapt(object map[string]json.RawMessage) (annals.Page, *RecordError) {
 		}
 	}
 	return p, nil
+}
+
+func isURL(s string) bool {
+	return strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://")
 }
 
 // noText is the error for a record in which no field holds the text.

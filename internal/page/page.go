@@ -1,8 +1,12 @@
 // Package page answers: what did the crawl leave?
 //
-// It turns the bytes of one file into pages: a text file or an HTML file is one
-// page, a file of JSON lines or a CSV table is one page per record. Every page comes out as
-// lines in reading order, with what the page says about itself beside them.
+// Records cuts an input into records, whatever it is packed in: a text or HTML
+// file is one, a file of JSON lines or a CSV table has one a line, a WARC file, a
+// feed or a mailbox as many as there are, and an archive has those of its files.
+// Record.Page then reads one record as a page: lines in reading order, with what
+// the page says about itself beside them. Each format has a file that knows its
+// shape and one that makes ours of it.
+//
 // What cannot be read is answered with a RecordError that names the file, the
 // record, the line, the reason and the remedy; reading then goes on.
 //
@@ -13,8 +17,6 @@ package page
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"iter"
 	"path"
@@ -31,6 +33,8 @@ const (
 	// MaxLine is the longest line of a text page in bytes. The longest paragraph
 	// of printed news is a few kilobytes.
 	MaxLine = 1 << 20
+	// MaxLines is how many lines a text page may have; each costs memory of its own.
+	MaxLines = 200_000
 )
 
 // RecordError says what could not be read, where, why, and what to do about it.
@@ -41,6 +45,10 @@ type RecordError struct {
 	Column int    // byte column within the line, from 1; 0 = unknown
 	Reason string // what is wrong
 	Remedy string // what a person can do
+	URL    string // whose record it is, where that is known
+	// Passed says that nothing is wrong: the record holds no page and was never
+	// meant to (a request, a picture, a redirect).
+	Passed bool
 }
 
 // Error gives "file:line:column: record N: reason; remedy", leaving out what is unknown.
@@ -57,6 +65,9 @@ func (e *RecordError) Error() string {
 	if e.Record > 0 {
 		fmt.Fprintf(&b, "record %d: ", e.Record)
 	}
+	if e.URL != "" {
+		fmt.Fprintf(&b, "%s: ", e.URL)
+	}
 	b.WriteString(e.Reason)
 	if e.Remedy != "" {
 		b.WriteString("; ")
@@ -65,61 +76,32 @@ func (e *RecordError) Error() string {
 	return b.String()
 }
 
-// Read yields the pages of one input file, in the order of the file.
-// name is the file's path as a person would write it; it is used for messages,
-// for Page.Name and, by its ending, as a hint to the format. Every error that
-// is yielded is a *RecordError, and reading goes on after it where it can.
-// The time is linear in len(raw).
+// Read yields the pages of one input that is held in memory: what Records cuts
+// out of it, read one after the other. Every error that is yielded is a
+// *RecordError, and reading goes on after it where it can.
 func Read(name string, raw []byte) iter.Seq2[annals.Page, error] {
 	return func(yield func(annals.Page, error) bool) {
-		refuse := func(reason, remedy string) {
-			yield(annals.Page{}, &RecordError{File: name, Reason: reason, Remedy: remedy})
-		}
-		if len(bytes.TrimSpace(trimBOM(raw))) == 0 {
-			refuse("the file is empty", "nothing to read; fetch it again or leave it out")
-			return
-		}
-		if what := binaryKind(raw); what != "" {
-			refuse("the file is "+what+", not a page", "give text, HTML or JSON lines in UTF-8")
-			return
-		}
-		if comma := csvComma(strings.ToLower(path.Ext(name)), raw); comma != 0 {
-			readCSV(name, raw, comma, yield)
-			return
-		}
-		switch sniff(name, raw) {
-		case annals.FormatJSONL:
-			readJSON(name, raw, yield)
-		case annals.FormatHTML:
-			one(name, raw, htmlPage, yield)
-		default:
-			one(name, raw, textPage, yield)
+		for r, err := range Records(name, bytes.NewReader(raw)) {
+			var p annals.Page
+			if err == nil {
+				p, err = r.Page()
+			}
+			if !yield(p, err) {
+				return
+			}
 		}
 	}
 }
 
-// one yields the single page of a file.
-func one(name string, raw []byte, read func(string, []byte) (annals.Page, *RecordError), yield func(annals.Page, error) bool) {
-	if len(raw) > MaxPage {
-		yield(annals.Page{}, &RecordError{File: name,
-			Reason: fmt.Sprintf("the page has %d bytes; the most that is read as one page is %d", len(raw), MaxPage),
-			Remedy: "split it into pages, or give it as JSON lines with one article a line"})
-		return
-	}
-	p, err := read(name, raw)
-	if err != nil {
-		err.File = name
-		yield(annals.Page{}, err)
-		return
-	}
-	p.ID, p.Name, p.Size = pageID(raw), name, len(raw)
-	yield(p, nil)
+// htmlRecord reads a record of HTML. A charset that is declared around it goes
+// before what its own head declares.
+func htmlRecord(r Record) (annals.Page, *RecordError) {
+	return htmlPage("", r.recoded())
 }
 
-// pageID is the content hash that names a page.
-func pageID(raw []byte) string {
-	sum := sha256.Sum256(raw)
-	return "p-" + hex.EncodeToString(sum[:])[:16]
+// textRecord reads a record of plain text.
+func textRecord(r Record) (annals.Page, *RecordError) {
+	return textPage("", r.recoded())
 }
 
 // sniff tells the format by content first and by the file's ending where the
@@ -206,4 +188,5 @@ func binaryKind(raw []byte) string {
 	return ""
 }
 
+// sample is the beginning of raw.
 func sample(raw []byte, n int) []byte { return raw[:min(n, len(raw))] }

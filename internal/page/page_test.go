@@ -34,7 +34,7 @@ func TestRefused(t *testing.T) {
 		{"empty.txt", "", "empty.txt: the file is empty; nothing to read; fetch it again or leave it out"},
 		{"blank.html", "\xef\xbb\xbf \n\t", "blank.html: the file is empty; nothing to read; fetch it again or leave it out"},
 		{"paper.txt", "%PDF-1.4 …", "paper.txt: the file is a PDF document, not a page; give text, HTML or JSON lines in UTF-8"},
-		{"page.html", "\x1f\x8b\x08rest", "page.html: the file is compressed with gzip (unpack it with gunzip), not a page; give text, HTML or JSON lines in UTF-8"},
+		{"page.html", "\x1f\x8b\x08rest", "page.html: the gzip stream is cut off within member 1; fetch the file again"},
 		{"core", "\x01\x02\x03\x04\x00\x00\x00\x00\x00\x00\x00\x00text", "core: the file is binary data, not a page; give text, HTML or JSON lines in UTF-8"},
 		{"long.txt", "First line\n" + strings.Repeat("x", page.MaxLine+1), "long.txt:2: the line has 1048577 bytes; no printed paragraph is longer than 1048576; check that the file is a page of text, and cut it into lines"},
 		{"vast.txt", strings.Repeat("a line of text\n", page.MaxPage/15+1), "vast.txt: the page has 33554445 bytes; the most that is read as one page is 33554432; split it into pages, or give it as JSON lines with one article a line"},
@@ -221,7 +221,7 @@ func sound(t *testing.T, name string, raw []byte) {
 	for p, err := range page.Read(name, raw) {
 		if err != nil {
 			var re *page.RecordError
-			if !errors.As(err, &re) || re.File != name || re.Reason == "" || re.Remedy == "" {
+			if !errors.As(err, &re) || !strings.HasPrefix(re.File, name) || re.Reason == "" || re.Remedy == "" && !re.Passed {
 				t.Fatalf("an error without place, reason or remedy: %#v", err)
 			}
 			continue

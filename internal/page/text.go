@@ -41,6 +41,11 @@ func cutLines(text string) ([]annals.Line, *RecordError) {
 				Reason: fmt.Sprintf("the line has %d bytes; no printed paragraph is longer than %d", len(line), MaxLine),
 				Remedy: "check that the file is a page of text, and cut it into lines"}
 		}
+		if len(lines) == MaxLines {
+			return nil, &RecordError{Line: len(lines) + 1,
+				Reason: fmt.Sprintf("the page has more than %d lines", MaxLines),
+				Remedy: "split it into pages, or give it as JSON lines with one article a line"}
+		}
 		lines = append(lines, annals.Line{Number: len(lines) + 1, Text: line})
 		text = text[end+skip:]
 	}

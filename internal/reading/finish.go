@@ -27,13 +27,24 @@ func finish(ctx context.Context, a archive.Archive, s Stages, o Options, sum *Su
 	if err != nil {
 		return err
 	}
-	if settled == s.CodeVersion && !o.Again {
+	version := s.CodeVersion
+	if settled == version && !o.Again {
 		return nil
+	}
+	if o.NoCode {
+		if version = Uncoded + version; settled == version && !o.Again {
+			return nil
+		}
 	}
 	if err := group(ctx, a, s); err != nil {
 		return err
 	}
-	if err := code(ctx, a, s, o, sum); err != nil {
+	if o.NoCode {
+		err = enter(ctx, a)
+	} else {
+		err = code(ctx, a, s, o, sum)
+	}
+	if err != nil {
 		return err
 	}
 	var reports []annals.Report
@@ -52,7 +63,43 @@ func finish(ctx context.Context, a archive.Archive, s Stages, o Options, sum *Su
 	if err := a.SetEvents(ctx, s.Join(reports)); err != nil {
 		return fmt.Errorf("store the events: %w", err)
 	}
-	return a.Settle(ctx, s.CodeVersion)
+	return a.Settle(ctx, version)
+}
+
+// Uncoded begins the version under which an archive is settled whose articles
+// are found, dated and grouped, and not all coded.
+const Uncoded = "uncoded "
+
+// enter stores the articles that lead a group and were never coded, so that they
+// can be listed.
+func enter(ctx context.Context, a archive.Archive) error {
+	leaders, err := a.Leaders(ctx)
+	if err != nil {
+		return err
+	}
+	var pending []archive.Entry
+	flush := func() error {
+		if err := a.PutEntries(ctx, pending); err != nil {
+			return fmt.Errorf("store the articles: %w", err)
+		}
+		pending = pending[:0]
+		return nil
+	}
+	for _, l := range leaders {
+		if l.Key != "" {
+			continue
+		}
+		article, err := a.Article(ctx, l.ID)
+		if err != nil {
+			return err
+		}
+		if pending = append(pending, archive.Entry{Article: article}); len(pending) >= batchPages {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return flush()
 }
 
 // lean leaves out of a report what joining does not look at; the reports of a
@@ -159,7 +206,7 @@ func code(ctx context.Context, a archive.Archive, s Stages, o Options, sum *Summ
 		if len(pending) >= batchEntries {
 			flush()
 		}
-		o.Progress(Progress{"coding", sum.Recoded, len(leaders)})
+		o.Progress(Progress{"coding", sum.Recoded, len(leaders), 0})
 	}
 	select {
 	case first := <-failed:

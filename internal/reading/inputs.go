@@ -2,13 +2,8 @@ package reading
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -18,31 +13,70 @@ import (
 	"annals.example/annals/internal/page"
 )
 
-// batchPages is how many pages are written at once. A kill costs at most this
-// much work, and no more than a few such batches are in memory.
-const batchPages = 64
+// What is in memory at once, whatever the size of the inputs.
+const (
+	// batchPages and batchBytes are how much is written at once. A kill costs at
+	// most this much work.
+	batchPages = 64
+	batchBytes = 8 << 20
+	// batchRecords bounds a batch where few records are pages.
+	batchRecords = 4096
+	// flightBytes is how much of the records that were cut and not yet written
+	// may be in memory, in bytes; a larger record travels alone.
+	flightBytes = 32 << 20
+	// flightRecords is how many records of one input may be under way.
+	flightRecords = 256
+)
 
-// work is what a worker hands to the writer: part of an input, in order.
+// maxRefusals is how many records of one input are told of by name for each
+// fate; the rest are counted.
+const maxRefusals = 100_000
+
+// work is what the collector of an input hands to the writer: part of an input,
+// in order.
 type work struct {
 	archive.Batch
-	known bool // the input was read before
-	last  bool // nothing of the input follows
+	known string // the input, where it was read before
+	last  bool   // nothing of the input follows
+	size  int    // bytes of the pages
 	notes []Note
 	bare  []string
 }
 
-// readInputs reads the inputs on o.Workers workers; this goroutine writes.
+// item is one record on its way through the workers.
+type item struct {
+	Record
+	weight int // of flightBytes
+	fault  error
+	reply  chan found // what a worker made of the record; nil where fault is set
+}
+
+// found is what a worker made of a record.
+type found struct {
+	archive.Page
+	fault error
+}
+
+// readInputs reads the inputs. Cutters cut records out of inputs, in order, and
+// workers read them, in any order; the collector of each input puts them in
+// order again, and this goroutine writes.
 func readInputs(ctx context.Context, a archive.Archive, names []string, s Stages, o Options, sum *Summary) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	queue := make(chan string)
-	results := make(chan work, o.Workers)
-	var workers sync.WaitGroup
+	queue, jobs, results := make(chan string), make(chan item), make(chan work)
 	fail := make(chan error, o.Workers+1)
+	flight := newFlight(flightBytes)
+	var workers, cutters sync.WaitGroup
 	for range o.Workers {
 		workers.Go(func() {
+			for j := range jobs {
+				j.reply <- read(j.Record, s)
+			}
+		})
+		cutters.Go(func() {
 			for name := range queue {
-				if err := readInput(ctx, a, name, s, o, results); err != nil {
+				c := collector{ctx: ctx, s: s, o: o, jobs: jobs, results: results, flight: flight}
+				if err := c.input(a, name); err != nil {
 					fail <- err
 					cancel()
 					return
@@ -60,11 +94,16 @@ func readInputs(ctx context.Context, a archive.Archive, names []string, s Stages
 			}
 		}
 	}()
-	go func() { workers.Wait(); close(results) }()
+	go func() {
+		cutters.Wait()
+		close(jobs)
+		workers.Wait()
+		close(results)
+	}()
 
 	var pending archive.Batch
 	var err error
-	done := 0
+	done, size := 0, 0
 	flush := func() {
 		if err == nil && len(pending.Pages)+len(pending.Inputs)+len(pending.Refusals) > 0 {
 			pending.Replace = o.Again
@@ -72,7 +111,7 @@ func readInputs(ctx context.Context, a archive.Archive, names []string, s Stages
 				cancel()
 			}
 		}
-		pending = archive.Batch{}
+		pending, size = archive.Batch{}, 0
 	}
 	for w := range results {
 		if err != nil {
@@ -82,13 +121,14 @@ func readInputs(ctx context.Context, a archive.Archive, names []string, s Stages
 		pending.Pages = append(pending.Pages, w.Pages...)
 		pending.Inputs = append(pending.Inputs, w.Inputs...)
 		pending.Refusals = append(pending.Refusals, w.Refusals...)
-		if len(pending.Pages) >= batchPages || len(pending.Inputs) >= batchPages {
+		size += w.size
+		if len(pending.Pages) >= batchPages || size >= batchBytes || len(pending.Inputs) >= batchPages || len(pending.Refusals) >= batchRecords {
 			flush()
 		}
 		if w.last {
 			done++
-			o.Progress(Progress{"reading", done, len(names)})
 		}
+		o.Progress(Progress{"reading", done, len(names), sum.Records})
 	}
 	flush()
 	sum.sort()
@@ -103,9 +143,45 @@ func readInputs(ctx context.Context, a archive.Archive, names []string, s Stages
 	}
 }
 
+// read reads one record and finds its articles.
+func read(r Record, s Stages) (f found) {
+	defer func() {
+		if p := recover(); p != nil {
+			f = found{fault: &page.RecordError{Reason: fmt.Sprintf("reading it failed: %v%s", p, Culprit()),
+				Remedy: "this is a fault of Annals; please report it with the page"}}
+		}
+	}()
+	p, err := r.Page()
+	if err != nil {
+		return found{fault: err}
+	}
+	if p.Lines == nil && len(p.Notes) == 0 {
+		p.Notes = append(p.Notes, "the page has no text")
+	}
+	f.Page, f.fault = find(p, s)
+	return f
+}
+
+// find runs the article stage; a panic there costs the page, not the reading.
+func find(p annals.Page, s Stages) (ap archive.Page, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = &page.RecordError{File: p.Name, Reason: fmt.Sprintf("finding its articles failed: %v%s", r, Culprit()),
+				Remedy: "this is a fault of Annals; the page is left out, please report it with the page"}
+		}
+	}()
+	articles, lines, notes := s.Articles(p)
+	p.Lines = lines
+	return archive.Page{Page: p, Articles: articles, Notes: notes, Reader: s.PageVersion}, nil
+}
+
 func (sum *Summary) add(w work) {
-	if w.known {
+	if w.known != "" {
 		sum.Known++
+		sum.known[w.known] = true
+	}
+	for _, in := range w.Inputs {
+		sum.Records += in.Records - in.After
 	}
 	for _, p := range w.Pages {
 		sum.Pages++
@@ -114,9 +190,28 @@ func (sum *Summary) add(w work) {
 			sum.Kinds[l.Kind]++
 		}
 	}
-	sum.Refused = append(sum.Refused, w.Refusals...)
-	sum.Noted = append(sum.Noted, w.notes...)
-	sum.Bare = append(sum.Bare, w.bare...)
+	for _, r := range w.Refusals {
+		switch r.Fate {
+		case archive.Passed:
+			sum.Passed += r.Records
+		case archive.Refused:
+			sum.refuse(r)
+		case archive.Bare: // counted by name
+		}
+	}
+	sum.BareCount += len(w.bare)
+	sum.Noted = append(sum.Noted, w.notes[:min(len(w.notes), max(0, maxListed-len(sum.Noted)))]...)
+	sum.Bare = append(sum.Bare, w.bare[:min(len(w.bare), max(0, maxListed-len(sum.Bare)))]...)
+}
+
+// maxListed is how many things of one sort a summary lists; all are counted.
+const maxListed = 10_000
+
+func (sum *Summary) refuse(r archive.Refusal) {
+	sum.RefusedCount += max(1, r.Records)
+	if len(sum.Refused) < maxListed {
+		sum.Refused = append(sum.Refused, r)
+	}
 }
 
 func (sum *Summary) sort() {
@@ -127,177 +222,222 @@ func (sum *Summary) sort() {
 	slices.Sort(sum.Bare)
 }
 
-// readInput reads one input and sends what it finds, ending with a work that
-// is the last. The error is the archive's or the context's.
-func readInput(ctx context.Context, a archive.Archive, name string, s Stages, o Options, results chan<- work) error {
-	send := func(w work) error {
-		select {
-		case results <- w:
-			return nil
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
-	refused := func(in archive.Input, reason, remedy string) error {
-		return send(work{last: true, Batch: archive.Batch{Inputs: []archive.Input{in},
-			Refusals: []archive.Refusal{{Input: name, Reason: reason, Remedy: remedy}}}})
-	}
-	in := archive.Input{Name: name, Reader: s.PageVersion}
-	raw, remedy, why := load(name, o)
-	if why == nil {
-		sum := sha256.Sum256(raw)
-		in.Hash, in.Size = hex.EncodeToString(sum[:]), int64(len(raw))
+// collector reads one input: it cuts it, lets the workers read its records, and
+// gathers in order what they found.
+type collector struct {
+	ctx     context.Context
+	s       Stages
+	o       Options
+	jobs    chan<- item
+	results chan<- work
+	flight  *flight
+
+	given string        // the input's path as given, which its pages' names begin with
+	in    archive.Input // as far as it is gathered
+	w     work          // gathered, not yet sent
+	taken map[string]bool
+	next  map[string]int // item → the number of its next namesake
+}
+
+// input reads one input and sends what it finds, ending with a work that is the
+// last. The error is the archive's or the context's.
+func (c *collector) input(a archive.Archive, name string) error {
+	src, why, remedy := open(name, c.o)
+	c.given, c.in = name, archive.Input{Name: name, Reader: c.s.PageVersion}
+	if why != nil {
+		c.in.Hash = "unread: " + why.Error()
 	} else {
-		in.Hash = "unread: " + why.Error()
+		defer src.close()
+		c.in.Name, c.in.Hash, c.in.Size = src.name, src.hash, src.size
 	}
-	known, err := a.Done(ctx, in)
-	if err != nil {
+	stored, err := a.Input(c.ctx, c.in)
+	if err != nil && !errors.Is(err, archive.ErrNotFound) {
 		return err
 	}
-	if known && !o.Again {
-		return send(work{known: true, last: true})
+	skip := 0
+	if err == nil && !c.o.Again && (why != nil || src.sure) {
+		if !stored.Partial {
+			return c.send(work{known: c.in.Name, last: true})
+		}
+		// It was cut off: what is stored of it stays, and is passed over.
+		c.in, skip = stored, stored.Records
+		c.in.After = stored.Records
+	}
+	c.taken, c.next = map[string]bool{}, map[string]int{}
+	if skip > 0 {
+		refusals, err := a.Refusals(c.ctx)
+		if err != nil {
+			return err
+		}
+		for _, r := range refusals {
+			if r.Input == c.in.Name {
+				c.taken[r.Item] = true
+			}
+		}
 	}
 	if why != nil {
-		return refused(in, why.Error(), remedy)
+		c.gather(item{fault: &page.RecordError{File: name, Reason: why.Error(), Remedy: remedy}}, found{})
+		return c.end()
 	}
-	w, err := pages(in, raw, s, send)
-	if err != nil {
+	if err := c.records(name, src, skip); err != nil {
 		return err
 	}
-	return send(w)
+	return c.end()
 }
 
-// maxRefusals is how many records of one input are refused by name; the rest
-// are counted.
-const maxRefusals = 1000
+// records cuts the input and gathers its records; the first skip of them are
+// stored already.
+func (c *collector) records(name string, src source, skip int) error {
+	order := make(chan item, flightRecords)
+	go func() {
+		defer close(order)
+		defer func() {
+			if r := recover(); r != nil {
+				order <- item{fault: &page.RecordError{File: name, Reason: fmt.Sprintf("reading it failed: %v%s", r, Culprit()),
+					Remedy: "this is a fault of Annals; please report it with the file"}}
+			}
+		}()
+		n := 0
+		for r, fault := range c.s.Records(name, src.reader) {
+			if n++; n <= skip {
+				if c.ctx.Err() != nil {
+					return
+				}
+				continue
+			}
+			i := item{Record: r, fault: fault}
+			if fault == nil {
+				i.reply, i.weight = make(chan found, 1), r.Size()
+				if !c.flight.take(c.ctx, i.weight) {
+					return
+				}
+			}
+			select {
+			case order <- i:
+			case <-c.ctx.Done():
+				return
+			}
+			if fault == nil {
+				select {
+				case c.jobs <- i:
+				case <-c.ctx.Done():
+					return
+				}
+			}
+		}
+	}()
+	var err error
+	for i := range order {
+		var f found
+		if i.reply != nil {
+			select {
+			case f = <-i.reply:
+			case <-c.ctx.Done():
+				err = c.ctx.Err()
+			}
+			c.flight.give(i.weight)
+		}
+		if err == nil {
+			err = c.gather(i, f)
+		}
+	}
+	if err == nil {
+		err = c.ctx.Err()
+	}
+	return err
+}
 
-// pages turns an input into pages, sends all full batches and returns the last.
-// Its refusals all travel with the last batch, because putting an input clears
-// those that an earlier reading of it left.
-func pages(in archive.Input, raw []byte, s Stages, send func(work) error) (w work, err error) {
-	name := in.Name
-	var refusals []archive.Refusal
-	items := map[string]bool{}
-	more := 0
-	refuse := func(r archive.Refusal) {
-		if len(refusals) >= maxRefusals {
-			more++
+// gather adds one record to what is found, and sends a batch that is full.
+func (c *collector) gather(i item, f found) error {
+	c.in.Records++
+	fault := i.fault
+	if fault == nil {
+		fault = f.fault
+	}
+	if fault != nil {
+		c.refuse(c.refusal(fault))
+	} else {
+		c.in.Pages++
+		c.w.Pages = append(c.w.Pages, f.Page)
+		c.w.size += f.Size
+		for _, n := range slices.Concat(f.Page.Page.Notes, f.Notes) {
+			c.w.notes = append(c.w.notes, Note{f.Name, n})
+		}
+		if len(f.Articles) == 0 {
+			c.w.bare = append(c.w.bare, f.Name)
+			c.refuse(archive.Refusal{Input: c.in.Name, Item: place(c.given, f.Name), Fate: archive.Bare, Records: 1,
+				Reason: "no article was found on the page", Remedy: "annals ledger shows what each of its lines was taken for"})
+		}
+	}
+	if len(c.w.Pages) >= batchPages || c.w.size >= batchBytes || len(c.w.Refusals) >= batchRecords {
+		w := c.w
+		c.w = work{}
+		in := c.in
+		in.Partial = true
+		c.in.After = c.in.Records
+		w.Inputs = []archive.Input{in}
+		return c.send(w)
+	}
+	return nil
+}
+
+// refuse tells of a record that gave no article, by name as long as there are
+// not too many.
+func (c *collector) refuse(r archive.Refusal) {
+	switch r.Fate {
+	case archive.Refused:
+		c.in.Refused++
+	case archive.Passed:
+		c.in.Passed++
+	case archive.Bare:
+		c.in.Bare++
+	}
+	before := map[archive.Fate]int{archive.Refused: c.in.Refused, archive.Passed: c.in.Passed, archive.Bare: c.in.Bare}[r.Fate]
+	if before > maxRefusals {
+		r.Item, r.Records = "the rest, "+string(r.Fate), before-maxRefusals
+		r.Reason, r.Remedy = fmt.Sprintf("%d more records; of those behind the first %d only the number is kept", r.Records, maxRefusals), "split the file to have each named"
+		// One row that is written anew with every batch.
+		if n := len(c.w.Refusals); n > 0 && c.w.Refusals[n-1].Item == r.Item {
+			c.w.Refusals[n-1] = r
 			return
 		}
-		for item, n := r.Item, 2; items[r.Item]; n++ {
-			r.Item = fmt.Sprintf("%s (%d)", item, n)
+	} else {
+		for item := r.Item; c.taken[r.Item]; {
+			c.next[item] = max(2, c.next[item]+1)
+			r.Item = fmt.Sprintf("%s (%d)", item, c.next[item])
 		}
-		items[r.Item] = true
-		refusals = append(refusals, r)
+		c.taken[r.Item] = true
 	}
-	end := func() {
-		if more > 0 {
-			refusals = append(refusals, archive.Refusal{Input: name, Item: "the rest",
-				Reason: fmt.Sprintf("%d more records could not be read", more), Remedy: "mend the file and read it again"})
-		}
-		w.last, w.Inputs, w.Refusals = true, []archive.Input{in}, refusals
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			refuse(archive.Refusal{Input: name, Item: "a part of it", Reason: fmt.Sprintf("reading it failed: %v", r),
-				Remedy: "this is a fault of Annals; please report it with the file"})
-			end()
-			err = nil
-		}
-	}()
-	for p, fault := range s.Pages(name, raw) {
-		if fault != nil {
-			refuse(refusal(name, fault))
-			continue
-		}
-		ap, fault := find(p, s)
-		if fault != nil {
-			refuse(archive.Refusal{Input: name, Item: p.Name, Reason: fault.Error(),
-				Remedy: "this is a fault of Annals; the page is left out, please report it with the page"})
-			continue
-		}
-		in.Pages++
-		w.Pages = append(w.Pages, ap)
-		for _, n := range slices.Concat(ap.Page.Notes, ap.Notes) {
-			w.notes = append(w.notes, Note{p.Name, n})
-		}
-		if len(ap.Articles) == 0 {
-			w.bare = append(w.bare, p.Name)
-		}
-		if len(w.Pages) >= batchPages {
-			if err := send(w); err != nil {
-				return w, err
-			}
-			w = work{}
-		}
-	}
-	end()
-	return w, nil
+	c.w.Refusals = append(c.w.Refusals, r)
 }
 
-// find runs the article stage; a panic there costs the page, not the reading.
-func find(p annals.Page, s Stages) (ap archive.Page, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("finding its articles failed: %v", r)
-		}
-	}()
-	articles, lines, notes := s.Articles(p)
-	p.Lines = lines
-	return archive.Page{Page: p, Articles: articles, Notes: notes, Reader: s.PageVersion}, nil
+func (c *collector) end() error {
+	w := c.w
+	c.in.Partial = false
+	w.last, w.Inputs = true, []archive.Input{c.in}
+	return c.send(w)
 }
 
-// load returns the bytes of an input, or why it cannot, with what to do.
-func load(name string, o Options) (raw []byte, remedy string, why error) {
-	const again = "make it readable and read it again"
-	if o.Files != nil {
-		raw, err := fs.ReadFile(o.Files, name)
-		return raw, again, err
+func (c *collector) send(w work) error {
+	select {
+	case c.results <- w:
+		return nil
+	case <-c.ctx.Done():
+		return c.ctx.Err()
 	}
-	if name == Stdin {
-		if o.Stdin == nil {
-			return nil, "name a file instead", errors.New("there is no standard input")
-		}
-		raw, err := io.ReadAll(io.LimitReader(o.Stdin, MaxFile+1))
-		if err == nil && len(raw) > MaxFile {
-			return nil, splitIt, tooLarge(int64(len(raw)))
-		}
-		return raw, again, err
-	}
-	info, err := os.Stat(name)
-	switch {
-	case err != nil:
-		if l, lerr := os.Lstat(name); lerr == nil && l.Mode()&fs.ModeSymlink != 0 && errors.Is(err, fs.ErrNotExist) {
-			return nil, "mend the link or remove it", errors.New("a link to what is not there")
-		}
-		return nil, again, errors.New(reason(err))
-	case info.IsDir():
-		return nil, "name the folder itself", errors.New("a link to a folder, which is not followed")
-	case !info.Mode().IsRegular():
-		return nil, "give it on standard input", errors.New("not a file (a pipe, a socket or a device)")
-	case info.Size() > MaxFile:
-		return nil, splitIt, tooLarge(info.Size())
-	}
-	raw, err = os.ReadFile(name)
-	if err != nil {
-		return nil, again, errors.New(reason(err))
-	}
-	return raw, "", nil
-}
-
-const splitIt = "split it"
-
-func tooLarge(n int64) error {
-	return fmt.Errorf("it has %d MB or more; one input may have %d MB", n>>20, MaxFile>>20)
 }
 
 // refusal takes a stage's error apart.
-func refusal(name string, err error) archive.Refusal {
+func (c *collector) refusal(err error) archive.Refusal {
+	r := archive.Refusal{Input: c.in.Name, Fate: archive.Refused, Records: 1, Reason: err.Error(), Remedy: "mend the file and read it again"}
 	var re *page.RecordError
 	if !errors.As(err, &re) {
-		return archive.Refusal{Input: name, Reason: err.Error(), Remedy: "mend the file and read it again"}
+		return r
 	}
 	var item []string
+	if at := place(c.given, re.File); at != "" {
+		item = append(item, at)
+	}
 	if re.Line > 0 {
 		item = append(item, fmt.Sprintf("line %d", re.Line))
 		if re.Column > 0 {
@@ -306,5 +446,22 @@ func refusal(name string, err error) archive.Refusal {
 	} else if re.Record > 0 {
 		item = append(item, fmt.Sprintf("record %d", re.Record))
 	}
-	return archive.Refusal{Input: name, Item: strings.Join(item, ", "), Reason: re.Reason, Remedy: re.Remedy}
+	if re.URL != "" {
+		item = append(item, re.URL)
+	}
+	r.Item, r.Reason, r.Remedy = strings.Join(item, ", "), re.Reason, re.Remedy
+	if re.Passed {
+		r.Fate = archive.Passed
+	}
+	return r
+}
+
+// place is where within an input something lies: "a.html" for the page
+// "crawl.zip/a.html" of the input "crawl.zip"; "" for the input itself.
+func place(input, name string) string {
+	rest, ok := strings.CutPrefix(name, input)
+	if !ok {
+		return ""
+	}
+	return strings.TrimLeft(rest, "/#")
 }

@@ -20,9 +20,6 @@ const Stdin = "-"
 // but not stored, for there is no input to speak of.
 const notThere = "no such path"
 
-// MaxFile is the largest input in bytes; it is held in memory as a whole.
-const MaxFile = 512 << 20
-
 // list turns paths into the names of inputs, sorted and without repeats.
 // A path is a file, a folder (all files below it), a glob pattern, or "-".
 func list(paths []string, o Options, sum *Summary) ([]string, error) {
@@ -43,7 +40,7 @@ func list(paths []string, o Options, sum *Summary) ([]string, error) {
 		return slices.Compact(names), nil
 	}
 	refuse := func(name, item string, reason, remedy string) {
-		sum.Refused = append(sum.Refused, archive.Refusal{Input: name, Item: item, Reason: reason, Remedy: remedy})
+		sum.refuse(archive.Refusal{Input: name, Item: item, Fate: archive.Refused, Reason: reason, Remedy: remedy})
 	}
 	for _, given := range paths {
 		if given == Stdin {

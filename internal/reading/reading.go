@@ -27,10 +27,17 @@ type Coder interface {
 	Code(annals.Article) annals.Coded
 }
 
+// Record is one thing that a crawl left, cut out of its input.
+type Record interface {
+	Size() int                  // bytes
+	Page() (annals.Page, error) // may be called on any goroutine; errors are *page.RecordError
+}
+
 // Stages are the stages of the pipeline as reading needs them.
 type Stages struct {
-	// Pages yields the pages of one input; errors are *page.RecordError.
-	Pages func(name string, raw []byte) iter.Seq2[annals.Page, error]
+	// Records cuts one input into records; errors are *page.RecordError. It
+	// must cut the same bytes the same way each time.
+	Records func(name string, in io.Reader) iter.Seq2[Record, error]
 	// Articles finds the articles of a page, its ledger and what to note.
 	Articles func(annals.Page) ([]annals.Article, []annals.Line, []string)
 	// Groups joins copies; it must not depend on the order of the articles. It
@@ -40,7 +47,7 @@ type Stages struct {
 	NewCoder func() (Coder, error)
 	// Join joins reports into events; it must not depend on their order.
 	Join func([]annals.Report) []annals.Event
-	// PageVersion changes when Pages or Articles would give another result,
+	// PageVersion changes when Records or Articles would give another result,
 	// CodeVersion when Groups, the coder or Join would.
 	PageVersion, CodeVersion string
 }
@@ -52,6 +59,7 @@ type Options struct {
 	Progress func(Progress)  // called from one goroutine; may be nil
 	Skip     map[string]bool // absolute names of files that are never inputs, such as the archive's own
 	Files    fs.FS           // where the paths lie; nil = the file system of the machine
+	NoCode   bool            // find, date and group the articles, and code none
 	Again    bool            // find and code everything anew, whatever the versions say
 }
 
@@ -59,27 +67,33 @@ type Options struct {
 type Progress struct {
 	Phase       string // "reading" or "coding"
 	Done, Total int    // files or articles
+	Records     int    // of the files, while reading
 }
 
 // Summary is what one reading did.
 type Summary struct {
 	Files   int                     `json:"files"`   // inputs found under the paths
 	Known   int                     `json:"known"`   // of these, read before
-	Pages   int                     `json:"pages"`   // pages in the inputs read now
+	Records int                     `json:"records"` // records in the inputs read now
+	Passed  int                     `json:"passed"`  // of these, what holds no page, as it should be
+	Pages   int                     `json:"pages"`   // of these, pages
 	Lines   int                     `json:"lines"`   // lines on these pages
 	Kinds   map[annals.LineKind]int `json:"kinds"`   // what the lines were taken for
 	Hidden  int                     `json:"hidden"`  // files left out because their names begin with a dot
 	Recoded int                     `json:"recoded"` // articles coded now
 	// Dropped counts records that a stage gave with words that are not in the
 	// article, or twice. They are not stored; more than none is a fault.
-	Dropped  int               `json:"dropped"`
-	Refused  []archive.Refusal `json:"refused"` // now
-	Noted    []Note            `json:"noted"`
-	Archive  archive.Stats     `json:"archive"` // the whole archive afterwards
-	Bare     []string          `json:"bare"`    // pages without an article
-	Failures []Note            `json:"failures"`
+	Dropped      int               `json:"dropped"`
+	RefusedCount int               `json:"refused_count"` // records and paths that could not be read, now
+	Refused      []archive.Refusal `json:"refused"`       // of these, the first ten thousand; `annals refused` lists all
+	Noted        []Note            `json:"noted"`
+	Archive      archive.Stats     `json:"archive"` // the whole archive afterwards
+	BareCount    int               `json:"bare_count"`
+	Bare         []string          `json:"bare"` // pages without an article, the first ten thousand
+	Failures     []Note            `json:"failures"`
 
 	walked map[string]bool // folders that could be looked into
+	known  map[string]bool // names of the inputs that were read before
 }
 
 // Note is something about a page or an article that a person may want to see.
@@ -98,7 +112,7 @@ func Read(ctx context.Context, a archive.Archive, paths []string, s Stages, o Op
 	if o.Progress == nil {
 		o.Progress = func(Progress) {}
 	}
-	sum := Summary{Kinds: map[annals.LineKind]int{}, walked: map[string]bool{}}
+	sum := Summary{Kinds: map[annals.LineKind]int{}, walked: map[string]bool{}, known: map[string]bool{}}
 	inputs, err := list(paths, o, &sum)
 	if err != nil {
 		return sum, err
@@ -110,7 +124,7 @@ func Read(ctx context.Context, a archive.Archive, paths []string, s Stages, o Op
 	if err := readInputs(ctx, a, inputs, s, o, &sum); err != nil {
 		return sum, err
 	}
-	if err := sum.recall(ctx, a, inputs); err != nil {
+	if err := sum.recall(ctx, a); err != nil {
 		return sum, err
 	}
 	if err := finish(ctx, a, s, o, &sum); err != nil {
@@ -149,7 +163,7 @@ func putRefused(ctx context.Context, a archive.Archive, sum *Summary) error {
 
 // recall adds what known inputs were refused for when they were read, so that
 // a second reading says what the first did.
-func (sum *Summary) recall(ctx context.Context, a archive.Archive, inputs []string) error {
+func (sum *Summary) recall(ctx context.Context, a archive.Archive) error {
 	if sum.Known == 0 {
 		return nil
 	}
@@ -157,9 +171,13 @@ func (sum *Summary) recall(ctx context.Context, a archive.Archive, inputs []stri
 	if err != nil {
 		return err
 	}
+	told := map[archive.Refusal]bool{}
+	for _, r := range sum.Refused {
+		told[r] = true
+	}
 	for _, r := range stored {
-		if _, ours := slices.BinarySearch(inputs, r.Input); ours && !slices.Contains(sum.Refused, r) {
-			sum.Refused = append(sum.Refused, r)
+		if sum.known[r.Input] && r.Fate == archive.Refused && !told[r] {
+			sum.refuse(r)
 		}
 	}
 	sum.sort()

@@ -2,7 +2,8 @@ package reading_test
 
 import (
 	"context"
-	"fmt"
+	"errors"
+	"io"
 	"iter"
 	"path/filepath"
 	"strings"
@@ -30,19 +31,31 @@ func (brittle) Code(a annals.Article) annals.Coded {
 		ID: "r-" + a.ID, ArticleID: a.ID, Type: "CONSULT", Trigger: all, Sentence: all}}}
 }
 
+// record is a file that is one page.
+type record struct{ name, text string }
+
+func (r record) Size() int { return len(r.text) }
+
+func (r record) Page() (annals.Page, error) {
+	if r.text == "page panics" {
+		panic("as asked")
+	}
+	return annals.Page{ID: "p-" + r.name, Name: r.name, Size: len(r.text), Lines: []annals.Line{{Number: 1, Text: r.text}}}, nil
+}
+
 // stages read a file as a page that is one article, and break where it says so.
 func stages() reading.Stages {
 	return reading.Stages{
-		Pages: func(name string, raw []byte) iter.Seq2[annals.Page, error] {
-			return func(yield func(annals.Page, error) bool) {
+		Records: func(name string, in io.Reader) iter.Seq2[reading.Record, error] {
+			return func(yield func(reading.Record, error) bool) {
+				raw, err := io.ReadAll(in)
 				switch string(raw) {
-				case "page panics":
+				case "cutting panics":
 					panic("as asked")
 				case "page refused":
-					yield(annals.Page{}, fmt.Errorf("not a page"))
-					return
+					err = errors.New("not a page")
 				}
-				yield(annals.Page{ID: "p-" + name, Name: name, Size: len(raw), Lines: []annals.Line{{Number: 1, Text: string(raw)}}}, nil)
+				yield(record{name, string(raw)}, err)
 			}
 		},
 		Articles: func(p annals.Page) ([]annals.Article, []annals.Line, []string) {
@@ -75,7 +88,7 @@ func stages() reading.Stages {
 // A fault in one page or article costs that one and is told; the rest is read.
 func TestFaultsCostOnlyThemselves(t *testing.T) {
 	files := fstest.MapFS{}
-	for _, text := range []string{"fine", "also fine", "page panics", "page refused", "article panics", "coder panics", "wrong words"} {
+	for _, text := range []string{"fine", "also fine", "page panics", "cutting panics", "page refused", "article panics", "coder panics", "wrong words"} {
 		files[strings.ReplaceAll(text, " ", "-")+".txt"] = &fstest.MapFile{Data: []byte(text)}
 	}
 	for _, workers := range []int{1, 3} {
@@ -92,7 +105,7 @@ func TestFaultsCostOnlyThemselves(t *testing.T) {
 		for _, r := range sum.Refused {
 			refused = append(refused, r.Input)
 		}
-		if got := strings.Join(refused, " "); got != "article-panics.txt page-panics.txt page-refused.txt" {
+		if got := strings.Join(refused, " "); got != "article-panics.txt cutting-panics.txt page-panics.txt page-refused.txt" {
 			t.Errorf("%d workers: refused %s", workers, got)
 		}
 		if len(sum.Failures) != 1 || sum.Failures[0].Where != "a-coder-panics.txt" || !strings.Contains(sum.Failures[0].What, "as asked") {

@@ -29,6 +29,7 @@ func Run(t *testing.T, open func(t *testing.T) archive.Archive) {
 		{"the same page under a second name is one page", testNames},
 		{"a page of another reader's version is replaced", testReplace},
 		{"refusals of an input replace those it had", testRefusals},
+		{"an input read in parts goes on where it stood", testPartial},
 		{"entries come back sorted, with the printings of their group", testEntries},
 		{"events tell which reports they join", testEvents},
 		{"records are found by the beginning of their id", testFind},
@@ -94,7 +95,7 @@ func put(t *testing.T, a archive.Archive, pages ...archive.Page) {
 	t.Helper()
 	b := archive.Batch{Pages: pages}
 	for _, p := range pages {
-		b.Inputs = append(b.Inputs, archive.Input{Name: p.Name, Hash: p.ID, Size: int64(p.Size), Pages: 1, Reader: "1"})
+		b.Inputs = append(b.Inputs, archive.Input{Name: p.Name, Hash: p.ID, Size: int64(p.Size), Records: 1, Pages: 1, Reader: "1"})
 	}
 	if err := a.Put(context.Background(), b); err != nil {
 		t.Fatal(err)
@@ -159,13 +160,13 @@ func testPage(t *testing.T, a archive.Archive) {
 	if err != nil || !reflect.DeepEqual(art, want.Articles[0]) {
 		t.Errorf("Article = %+v, %v\nwant %+v", art, err, want.Articles[0])
 	}
-	done, err := a.Done(context.Background(), archive.Input{Name: "one.txt", Hash: want.ID, Reader: "1"})
-	if !done || err != nil {
-		t.Errorf("Done = %v, %v", done, err)
+	in, err := a.Input(context.Background(), archive.Input{Name: "one.txt", Hash: want.ID, Reader: "1"})
+	if err != nil || in.Pages != 1 || in.Size != int64(want.Size) || in.Partial {
+		t.Errorf("Input = %+v, %v", in, err)
 	}
 	for _, in := range []archive.Input{{Name: "one.txt", Hash: want.ID, Reader: "2"}, {Name: "one.txt", Hash: "other", Reader: "1"}, {Name: "two.txt", Hash: want.ID, Reader: "1"}} {
-		if done, err := a.Done(context.Background(), in); done || err != nil {
-			t.Errorf("Done(%+v) = %v, %v", in, done, err)
+		if got, err := a.Input(context.Background(), in); !errors.Is(err, archive.ErrNotFound) {
+			t.Errorf("Input(%+v) = %+v, %v", in, got, err)
 		}
 	}
 }
@@ -208,9 +209,9 @@ func testReplace(t *testing.T, a archive.Archive) {
 
 func testRefusals(t *testing.T, a archive.Archive) {
 	ctx := context.Background()
-	in := archive.Input{Name: "x.jsonl", Hash: "1", Reader: "1"}
-	first := archive.Refusal{Input: "x.jsonl", Item: "line 3", Reason: "broken", Remedy: "mend it"}
-	other := archive.Refusal{Input: "a.bin", Reason: "binary", Remedy: "leave it out"}
+	in := archive.Input{Name: "x.jsonl", Hash: "1", Reader: "1", Records: 1, Refused: 1}
+	first := archive.Refusal{Input: "x.jsonl", Item: "line 3", Fate: archive.Refused, Reason: "broken", Remedy: "mend it", Records: 1}
+	other := archive.Refusal{Input: "a.bin", Fate: archive.Refused, Reason: "binary", Remedy: "leave it out"}
 	if err := a.Put(ctx, archive.Batch{Inputs: []archive.Input{in}, Refusals: []archive.Refusal{first, other}}); err != nil {
 		t.Fatal(err)
 	}
@@ -218,12 +219,59 @@ func testRefusals(t *testing.T, a archive.Archive) {
 	if err != nil || !slices.Equal(got, []archive.Refusal{other, first}) {
 		t.Errorf("Refusals = %v, %v", got, err)
 	}
-	in.Hash = "2"
+	if s, err := a.Stats(ctx); err != nil || s.Refusals != 2 || s.Records != 1 {
+		t.Errorf("Stats = %+v, %v", s, err)
+	}
+	in = archive.Input{Name: "x.jsonl", Hash: "2", Reader: "1"}
 	if err := a.Put(ctx, archive.Batch{Inputs: []archive.Input{in}, Cleared: []string{"a.bin"}}); err != nil {
 		t.Fatal(err)
 	}
 	if got, err := a.Refusals(ctx); err != nil || len(got) != 0 {
 		t.Errorf("Refusals after mending = %v, %v", got, err)
+	}
+	if all, err := a.Inputs(ctx); err != nil || len(all) != 1 || all[0].Hash != "2" {
+		t.Errorf("Inputs = %v, %v; want what was read last", all, err)
+	}
+}
+
+// An input that is read in parts keeps the account of all of them, and goes on
+// nowhere but where it stood.
+func testPartial(t *testing.T, a archive.Archive) {
+	ctx := context.Background()
+	told := func(n int) archive.Refusal {
+		return archive.Refusal{Input: "c.warc", Item: fmt.Sprint("record ", n), Fate: archive.Passed, Reason: "a request", Records: 1}
+	}
+	part := archive.Input{Name: "c.warc", Hash: "1", Reader: "1", Records: 2, Passed: 2, Partial: true}
+	if err := a.Put(ctx, archive.Batch{Inputs: []archive.Input{part}, Refusals: []archive.Refusal{told(1), told(2)}}); err != nil {
+		t.Fatal(err)
+	}
+	if p := problems(t, a); p != nil {
+		t.Errorf("problems of a reading under way: %v", p)
+	}
+	gap := archive.Input{Name: "c.warc", Hash: "1", Reader: "1", Records: 4, Passed: 4, After: 3}
+	if err := a.Put(ctx, archive.Batch{Inputs: []archive.Input{gap}}); !errors.Is(err, archive.ErrGap) {
+		t.Errorf("a batch behind a gap: %v", err)
+	}
+	end := archive.Input{Name: "c.warc", Hash: "1", Reader: "1", Records: 3, Passed: 3, After: 2}
+	if err := a.Put(ctx, archive.Batch{Inputs: []archive.Input{end}, Refusals: []archive.Refusal{told(3)}}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := a.Refusals(ctx); err != nil || len(got) != 3 {
+		t.Errorf("Refusals = %v, %v", got, err)
+	}
+	if err := a.Put(ctx, archive.Batch{Inputs: []archive.Input{end}}); !errors.Is(err, archive.ErrGap) {
+		t.Errorf("a batch behind the end: %v", err)
+	}
+	if p := problems(t, a); p != nil {
+		t.Errorf("problems: %v", p)
+	}
+	lost := end
+	lost.After, lost.Passed = 0, 2
+	if err := a.Put(ctx, archive.Batch{Inputs: []archive.Input{lost}}); err != nil {
+		t.Fatal(err)
+	}
+	if p := problems(t, a); len(p) != 2 {
+		t.Errorf("a record that is told of nowhere: want two problems, got %v", p)
 	}
 }
 

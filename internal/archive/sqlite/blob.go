@@ -25,7 +25,7 @@ const dictionaryID = 0x414E0001
 // b, then 8 of the SHA-256 of the compressed block, some of whose bits could
 // change without changing b.
 func (s *Store) squeeze(b []byte) (proof, body []byte) {
-	body = s.enc.EncodeAll(b, nil)
+	body = s.blocks.Pack(b)
 	return prove(b, body), body
 }
 
@@ -36,7 +36,7 @@ func prove(b, body []byte) []byte {
 
 // expand is the reverse of squeeze; what names the owner in the error.
 func (s *Store) expand(what string, proof, body []byte) ([]byte, error) {
-	b, err := s.dec.DecodeAll(body, nil)
+	b, err := s.blocks.Unpack(body)
 	if err != nil {
 		return nil, fmt.Errorf("%s: what is stored of it is %w: it cannot be decompressed (%w)", what, archive.ErrDamaged, err)
 	}

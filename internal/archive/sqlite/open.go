@@ -14,19 +14,18 @@ import (
 	"os"
 	"path/filepath"
 
-	"github.com/klauspost/compress/zstd"
 	driver "modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
 
 	"annals.example/annals/internal/archive"
+	"annals.example/annals/internal/compress"
 )
 
 // Store is an archive in a SQLite file. It implements archive.Archive.
 type Store struct {
-	db   *sql.DB
-	path string
-	enc  *zstd.Encoder
-	dec  *zstd.Decoder
+	db     *sql.DB
+	path   string
+	blocks *compress.Blocks
 }
 
 var _ archive.Archive = (*Store)(nil)
@@ -62,12 +61,7 @@ func open(ctx context.Context, path string, create bool) (*Store, error) {
 	}
 	s := &Store{path: path}
 	var err error
-	if s.enc, err = zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1),
-		zstd.WithEncoderDictRaw(dictionaryID, dictionary)); err != nil {
-		return nil, err
-	}
-	if s.dec, err = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0), zstd.WithDecoderMaxMemory(1<<30),
-		zstd.WithDecoderDictRaw(dictionaryID, dictionary)); err != nil {
+	if s.blocks, err = compress.NewBlocks(dictionaryID, dictionary); err != nil {
 		return nil, err
 	}
 	if err := s.connect(ctx, ""); err != nil {
@@ -183,8 +177,7 @@ func (s *Store) make(ctx context.Context) error {
 
 // Close closes the file; with the last writer the write-ahead log is folded in.
 func (s *Store) Close() error {
-	s.dec.Close()
-	s.enc.Close()
+	s.blocks.Close()
 	return s.db.Close()
 }
 

@@ -22,10 +22,19 @@ type pageBody struct {
 	Articles []annals.Article     `json:",omitempty"`
 }
 
-func (s *Store) Done(ctx context.Context, in archive.Input) (bool, error) {
-	var n int
-	err := s.db.QueryRowContext(ctx, "SELECT count(*) FROM input WHERE name=? AND hash=? AND reader=?", in.Name, in.Hash, in.Reader).Scan(&n)
-	return n > 0, s.explain("read", err)
+func (s *Store) Input(ctx context.Context, in archive.Input) (archive.Input, error) {
+	got, err := scanInput(s.db.QueryRowContext(ctx, inputColumns+" WHERE name=? AND hash=? AND reader=?", in.Name, in.Hash, in.Reader))
+	if errors.Is(err, sql.ErrNoRows) {
+		return in, fmt.Errorf("input %s is %w", in.Name, archive.ErrNotFound)
+	}
+	return got, s.explain("read", err)
+}
+
+const inputColumns = "SELECT name, hash, size, reader, partial, records, pages, bare, passed, refused FROM input"
+
+func scanInput(row interface{ Scan(...any) error }) (in archive.Input, err error) {
+	err = row.Scan(&in.Name, &in.Hash, &in.Size, &in.Reader, &in.Partial, &in.Records, &in.Pages, &in.Bare, &in.Passed, &in.Refused)
+	return in, err
 }
 
 func (s *Store) Put(ctx context.Context, b archive.Batch) error {
@@ -38,29 +47,45 @@ func (s *Store) Put(ctx context.Context, b archive.Batch) error {
 				return fmt.Errorf("page %s: %w", p.Name, err)
 			}
 		}
+		var fresh []string
 		for _, in := range b.Inputs {
-			b.Cleared = append(b.Cleared, in.Name)
-			if _, err := tx.ExecContext(ctx, "DELETE FROM input WHERE name=? AND substr(hash,1,6)='unread'", in.Name); err != nil {
+			if in.After == 0 {
+				fresh = append(fresh, in.Name)
+			} else if err := s.goesOn(ctx, tx, in); err != nil {
 				return err
 			}
-			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO input(name,hash,size,pages,reader) VALUES(?,?,?,?,?)",
-				in.Name, in.Hash, in.Size, in.Pages, in.Reader); err != nil {
+			if _, err := tx.ExecContext(ctx, `INSERT OR REPLACE INTO input(name,hash,size,reader,partial,records,pages,bare,passed,refused)
+				VALUES(?,?,?,?,?,?,?,?,?,?)`, in.Name, in.Hash, in.Size, in.Reader, in.Partial,
+				in.Records, in.Pages, in.Bare, in.Passed, in.Refused); err != nil {
 				return err
 			}
 		}
-		for _, name := range b.Cleared {
+		for _, name := range append(fresh, b.Cleared...) {
 			if _, err := tx.ExecContext(ctx, "DELETE FROM refusal WHERE input=?", name); err != nil {
 				return err
 			}
 		}
 		for _, r := range b.Refusals {
-			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO refusal(input,item,reason,remedy) VALUES(?,?,?,?)",
-				r.Input, r.Item, r.Reason, r.Remedy); err != nil {
+			if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO refusal(input,item,fate,reason,remedy,records) VALUES(?,?,?,?,?,?)",
+				r.Input, r.Item, r.Fate, r.Reason, r.Remedy, r.Records); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// goesOn checks that an input is stored up to where this batch goes on.
+func (s *Store) goesOn(ctx context.Context, tx *sql.Tx, in archive.Input) error {
+	had, err := scanInput(tx.QueryRowContext(ctx, inputColumns+" WHERE name=?", in.Name))
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+	case err != nil:
+		return err
+	case had.Partial && had.Hash == in.Hash && had.Reader == in.Reader && had.Records == in.After:
+		return nil
+	}
+	return fmt.Errorf("input %s %w: it stands at record %d, the batch goes on behind %d; read it again", in.Name, archive.ErrGap, had.Records, in.After)
 }
 
 func (s *Store) putPage(ctx context.Context, tx *sql.Tx, p archive.Page, replace bool) error {
@@ -205,15 +230,15 @@ func (s *Store) text(ctx context.Context, id string) (string, error) {
 }
 
 func (s *Store) Inputs(ctx context.Context) ([]archive.Input, error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT name, hash, size, pages, reader FROM input ORDER BY name, hash")
+	rows, err := s.db.QueryContext(ctx, inputColumns+" ORDER BY name")
 	if err != nil {
 		return nil, s.explain("read", err)
 	}
 	defer rows.Close()
 	var out []archive.Input
 	for rows.Next() {
-		var in archive.Input
-		if err := rows.Scan(&in.Name, &in.Hash, &in.Size, &in.Pages, &in.Reader); err != nil {
+		in, err := scanInput(rows)
+		if err != nil {
 			return nil, s.explain("read", err)
 		}
 		out = append(out, in)
@@ -222,7 +247,7 @@ func (s *Store) Inputs(ctx context.Context) ([]archive.Input, error) {
 }
 
 func (s *Store) Refusals(ctx context.Context) ([]archive.Refusal, error) {
-	rows, err := s.db.QueryContext(ctx, "SELECT input, item, reason, remedy FROM refusal ORDER BY input, item")
+	rows, err := s.db.QueryContext(ctx, "SELECT input, item, fate, reason, remedy, records FROM refusal ORDER BY input, item")
 	if err != nil {
 		return nil, s.explain("read", err)
 	}
@@ -230,7 +255,7 @@ func (s *Store) Refusals(ctx context.Context) ([]archive.Refusal, error) {
 	var out []archive.Refusal
 	for rows.Next() {
 		var r archive.Refusal
-		if err := rows.Scan(&r.Input, &r.Item, &r.Reason, &r.Remedy); err != nil {
+		if err := rows.Scan(&r.Input, &r.Item, &r.Fate, &r.Reason, &r.Remedy, &r.Records); err != nil {
 			return nil, s.explain("read", err)
 		}
 		out = append(out, r)

@@ -172,12 +172,12 @@ func (s *Store) Settled(ctx context.Context) (string, error) {
 func (s *Store) Stats(ctx context.Context) (archive.Stats, error) {
 	var t archive.Stats
 	for query, into := range map[string][]any{
-		"SELECT count(*) FROM input":   {&t.Inputs},
-		"SELECT count(*) FROM refusal": {&t.Refusals},
+		"SELECT count(*), coalesce(sum(records),0), coalesce(sum(passed),0) FROM input":                     {&t.Inputs, &t.Records, &t.Passed},
+		"SELECT coalesce(sum(max(1,records)),0) FROM refusal WHERE fate='refused'":                          {&t.Refusals},
 		"SELECT count(*), coalesce(sum(lines),0), coalesce(sum(size),0) FROM page":                          {&t.Pages, &t.Lines, &t.RawBytes},
 		"SELECT count(*) FROM printing":                                                                     {&t.Printings},
 		"SELECT count(DISTINCT leader) FROM member":                                                         {&t.Articles},
-		"SELECT count(*), coalesce(sum(sentences),0) FROM coded WHERE failed=0":                             {&t.Coded, &t.Sentences},
+		"SELECT count(*), coalesce(sum(sentences),0) FROM coded WHERE failed=0 AND key<>''":                 {&t.Coded, &t.Sentences},
 		"SELECT count(*) FROM event":                                                                        {&t.Events},
 		"SELECT coalesce(sum(reports),0), coalesce(sum(statements),0), coalesce(sum(figures),0) FROM coded": {&t.Reports, &t.Statements, &t.Figures},
 	} {

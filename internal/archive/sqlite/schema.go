@@ -1,7 +1,7 @@
 package sqlite
 
 // Version is the schema's version, kept in the file's user_version.
-const Version = 1
+const Version = 2
 
 // applicationID marks a SQLite file as an archive of Annals ("ANLS").
 const applicationID = 0x414E4C53
@@ -11,9 +11,9 @@ const applicationID = 0x414E4C53
 // JSON. Every blob has the hash of what it holds when decompressed.
 const schema = `
 CREATE TABLE meta    (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE input   (name TEXT, hash TEXT, size INTEGER, pages INTEGER, reader TEXT,
-                      PRIMARY KEY (name, hash)) WITHOUT ROWID;
-CREATE TABLE refusal (input TEXT, item TEXT, reason TEXT, remedy TEXT,
+CREATE TABLE input   (name TEXT PRIMARY KEY, hash TEXT, size INTEGER, reader TEXT, partial INTEGER,
+                      records INTEGER, pages INTEGER, bare INTEGER, passed INTEGER, refused INTEGER) WITHOUT ROWID;
+CREATE TABLE refusal (input TEXT, item TEXT, fate TEXT, reason TEXT, remedy TEXT, records INTEGER,
                       PRIMARY KEY (input, item)) WITHOUT ROWID;
 CREATE TABLE page    (row INTEGER PRIMARY KEY, id TEXT UNIQUE, size INTEGER, lines INTEGER, reader TEXT,
                       hash BLOB, body BLOB);
