@@ -27,6 +27,7 @@ type members struct {
 	open    bool // within a member
 	given   int  // bytes that this member gave
 	read    int  // members begun
+	sought  bool // this member's start was looked for, and may be none
 	damages int
 }
 
@@ -49,7 +50,7 @@ func (m *members) Read(p []byte) (int, error) {
 			}
 		default:
 			m.open = false
-			if n > 0 || m.given > 0 || m.read == 1 {
+			if n > 0 || m.given > 0 || !m.sought {
 				return n, m.damage(err)
 			}
 			// Bytes that only looked like the start of a member.
@@ -98,7 +99,7 @@ func (m *members) next() error {
 		err = m.z.Reset(m.in)
 	}
 	m.read++
-	m.given = 0
+	m.given, m.sought = 0, skipped > 0
 	if err != nil {
 		if m.z == nil || errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 			m.damages = maxDamages + 1

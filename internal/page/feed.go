@@ -14,6 +14,10 @@ import (
 	"annals.example/annals"
 )
 
+// maxSummary is the length below which the text of a feed's item is likely to be
+// a summary, in bytes.
+const maxSummary = 400
+
 // Bounds on a feed, which is held in memory as a whole.
 const (
 	maxFeed      = 16 << 20 // bytes
@@ -114,9 +118,9 @@ func parseFeed(raw []byte) (feed *gofeed.Feed, err error) {
 // feedItem gives the page that item n of a feed is, or passes over it.
 func (c *cutter) feedItem(pl place, feed *gofeed.Feed, item *gofeed.Item, n int) {
 	at := RecordError{File: pl.name, Record: n, URL: clip(firstOf(append([]string{item.Link}, item.Links...)), 2000)}
-	text, whole := item.Content, true
+	text := item.Content
 	if plainLength(text) < plainLength(item.Description) {
-		text, whole = item.Description, false
+		text = item.Description
 	}
 	if strings.TrimSpace(text) == "" {
 		at.Reason, at.Remedy = "the item names a page and holds none of its text", "fetch the page"
@@ -134,8 +138,8 @@ func (c *cutter) feedItem(pl place, feed *gofeed.Feed, item *gofeed.Item, n int)
 			env.said.Bylines = append(env.said.Bylines, name)
 		}
 	}
-	if !whole {
-		env.notes = append(env.notes[:len(env.notes):len(env.notes)], "the feed gives a summary of the page, not its text")
+	if plainLength(text) < maxSummary {
+		env.notes = append(env.notes[:len(env.notes):len(env.notes)], "the text is short: the feed may give a summary of the page, not its text")
 	}
 	c.give(Record{Name: pl.name + "#" + strconv.Itoa(n), raw: []byte(text), env: env, read: feedPage, at: at})
 }

@@ -38,7 +38,7 @@ func (c *cutter) response(pl, inner place, at RecordError, b io.Reader) {
 		c.refuse(pl, at)
 		return
 	case status >= 300 && status < 400:
-		at.Reason, at.Remedy = fmt.Sprintf("a redirect (%d) to %s", status, clip(h["location"], 200)), "nothing, if what it leads to was crawled"
+		at.Reason, at.Remedy = fmt.Sprintf("a redirect (%d) to %s", status, clip(h["location"], 200)), "crawl what it leads to"
 		c.pass(pl, at)
 		return
 	case status < 200 || status >= 400:

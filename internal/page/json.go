@@ -64,7 +64,9 @@ func (c *cutter) jsonLines(pl place, in *bufio.Reader) {
 	n := 0
 	for number := 1; !c.stopped; number++ {
 		line, size, err := readLine(in, MaxPage)
+		var bomb *bombError
 		switch {
+		case errors.As(err, &bomb): // what there is of the line is no record
 		case size > MaxPage:
 			n++
 			c.refuse(pl, RecordError{Record: n, Line: number, Reason: fmt.Sprintf("the record has %d bytes; the most that is read as one page is %d", size, MaxPage), Remedy: "split it"})
@@ -175,18 +177,23 @@ func (c *cutter) jsonArray(pl place, in io.Reader) {
 	f := &fence{in: in, until: MaxPage}
 	dec := json.NewDecoder(f)
 	n := 0
-	if _, err := dec.Token(); err == nil {
-		for dec.More() && !c.stopped {
-			f.until = dec.InputOffset() + MaxPage
-			var element json.RawMessage
-			if err := dec.Decode(&element); err != nil {
-				break
-			}
+	_, err := dec.Token()
+	for err == nil && dec.More() && !c.stopped {
+		f.until = dec.InputOffset() + MaxPage
+		var element json.RawMessage
+		if err = dec.Decode(&element); err == nil {
 			n++
 			c.jsonRecord(pl, element, n, 0)
 		}
 	}
-	if _, err := dec.Token(); err != nil {
+	if err == nil {
+		_, err = dec.Token()
+	}
+	var bomb *bombError
+	switch {
+	case errors.As(err, &bomb):
+		c.broken(pl, err)
+	case err != nil:
 		c.refuse(pl, RecordError{Record: n + 1, Reason: "broken JSON array: " + err.Error(), Remedy: "the records before this one were read; mend it, or write one record a line"})
 	}
 }

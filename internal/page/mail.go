@@ -149,7 +149,7 @@ func mailPage(r Record) (annals.Page, *RecordError) {
 		return p, nil
 	}
 	if m.attached > 0 {
-		p.Notes = append(p.Notes, fmt.Sprintf("%d attachments were not read", m.attached))
+		p.Notes = append(p.Notes, fmt.Sprintf("its attachments were not read (%d)", m.attached))
 	}
 	// The header knows better than the head of the HTML part, which is often
 	// that of some template.
@@ -170,6 +170,10 @@ func mailPage(r Record) (annals.Page, *RecordError) {
 	return p, nil
 }
 
+// fullLine is the length from which a line of a mail may have been broken for
+// want of room, in characters; programs and people break at 65 to 78.
+const fullLine = 55
+
 // unwrap joins the lines that a mail program broke, so that a paragraph is one
 // line again: marked ones (RFC 3676), or else full ones that the next goes on.
 func unwrap(text string, flowed bool) string {
@@ -189,9 +193,8 @@ func unwrap(text string, flowed bool) string {
 		next := lines[i+1]
 		joins := flowed && strings.HasSuffix(l, " ") && l != "-- "
 		if !flowed && longest <= 100 {
-			// A line is full if the first word of the next one had no room in it.
-			word, _, _ := strings.Cut(next, " ")
-			joins = word != "" && strings.TrimSpace(l) != "" && len([]rune(l))+1+len([]rune(word)) > longest-3 && !strings.ContainsAny(word[:1], "-*>•|#\t")
+			// A full line, which the next goes on; a short one ends something.
+			joins = len([]rune(l)) >= fullLine && next != "" && !strings.ContainsAny(next[:1], "-*>•|# \t")
 		}
 		if joins {
 			b.WriteByte(' ')

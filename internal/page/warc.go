@@ -14,11 +14,16 @@ import (
 	"annals.example/annals"
 )
 
+// maxBroken is how many records in a row may be broken before a WARC file is
+// given up.
+const maxBroken = 100
+
 // warc cuts a WARC file. Responses, resources and conversions that hold a page
 // give one; whatever else is in the file is passed over with its reason.
 func (c *cutter) warc(pl place, in *bufio.Reader) {
 	w := warcReader{in}
 	remedy := "fetch the file again; the other records were read"
+	broken := 0
 	for n := 1; !c.stopped; n++ {
 		head, err := w.next()
 		if errors.Is(err, io.EOF) {
@@ -37,6 +42,11 @@ func (c *cutter) warc(pl place, in *bufio.Reader) {
 				}
 				continue
 			}
+			if broken++; broken > maxBroken {
+				at.Reason, at.Remedy = fmt.Sprintf("%d records in a row are broken; the rest of the file was not read", maxBroken), "fetch the file again"
+				c.refuse(pl, at)
+				return
+			}
 			skipped, err := w.seek()
 			at.Reason, at.Remedy = fmt.Sprintf("%s; %d bytes were passed over", bad.why, skipped), remedy
 			c.refuse(pl, at)
@@ -48,6 +58,7 @@ func (c *cutter) warc(pl place, in *bufio.Reader) {
 			}
 			continue
 		}
+		broken = 0
 		b := &warcBlock{in: in, left: head.length}
 		inner := pl
 		inner.url = at.URL
@@ -164,18 +175,18 @@ func (c *cutter) warcRecord(pl, inner place, at RecordError, head warcHead, b *w
 			c.response(pl, inner, at, b)
 			return
 		}
-		if strings.HasPrefix(at.URL, "dns:") {
-			pass("a name looked up, which is no page", "")
-			return
-		}
 		fallthrough
 	case "resource", "conversion":
+		if scheme, _, ok := strings.Cut(at.URL, ":"); ok && !pageSchemes[strings.ToLower(scheme)] {
+			pass(fmt.Sprintf("a record of the crawler's own (%s:), which holds no page", clip(scheme, 40)), "")
+			return
+		}
 		inner.env.charset = charset
 		c.payload(pl, inner, at, media, bufio.NewReaderSize(b, headSize))
 	case "request":
-		pass("a request, which holds no page", "nothing: its response is a record of its own")
+		pass("a request, which holds no page", "")
 	case "revisit":
-		pass("a revisit: the page was as in an earlier capture", "nothing, if the earlier capture is read too")
+		pass("a revisit: the page was as in an earlier capture", "read the earlier capture too")
 	case "warcinfo", "metadata":
 		pass("a "+kind+" record, which holds no page", "")
 	case "continuation":
@@ -184,6 +195,10 @@ func (c *cutter) warcRecord(pl, inner place, at RecordError, head warcHead, b *w
 		pass(fmt.Sprintf("a record of the kind %q, which is not known to hold pages", clip(kind, 40)), "")
 	}
 }
+
+// pageSchemes are the schemes of addresses that pages have; crawlers keep their
+// notes under others (dns:, metadata:, urn:pageinfo:).
+var pageSchemes = map[string]bool{"http": true, "https": true, "file": true, "ftp": true}
 
 // payload gives the page that a body of some media type is, or passes over it.
 func (c *cutter) payload(pl, inner place, at RecordError, media string, in *bufio.Reader) {
