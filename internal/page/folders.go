@@ -50,7 +50,7 @@ func (c *cutter) tar(pl place, in io.Reader) {
 		}
 		switch h.Typeflag {
 		case tar.TypeReg, tar.TypeGNUSparse:
-			c.member(pl, h.Name, func() (io.Reader, error) { return t, nil })
+			c.member(pl, h.Name, func() (io.Reader, error) { return aligned{t}, nil })
 		case tar.TypeDir, tar.TypeXGlobalHeader:
 		default:
 			inner := pl
@@ -58,6 +58,18 @@ func (c *cutter) tar(pl place, in io.Reader) {
 			c.pass(inner, RecordError{Reason: "a link or a device, which holds no page", Remedy: "give what it points to"})
 		}
 	}
+}
+
+// aligned is a file in a tar archive: damage to the stream around it cannot be
+// passed over, since where the next file begins is then unknown.
+type aligned struct{ in io.Reader }
+
+func (a aligned) Read(p []byte) (int, error) {
+	n, err := a.in.Read(p)
+	if mendable(err) {
+		err = errors.New(err.Error())
+	}
+	return n, err
 }
 
 // zip cuts a ZIP archive.

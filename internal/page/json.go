@@ -81,7 +81,7 @@ func (c *cutter) jsonLines(pl place, in *bufio.Reader) {
 			if errors.Is(err, io.EOF) {
 				return
 			}
-			if c.broken(pl, err); !mendable(err) {
+			if c.broken(pl, err); !mendable(err) || size == 0 {
 				return
 			}
 		}
@@ -93,11 +93,11 @@ func (c *cutter) jsonLines(pl place, in *bufio.Reader) {
 func (c *cutter) start(pl place, in io.Reader) []byte {
 	var b bytes.Buffer
 	for {
-		_, err := io.Copy(&b, io.LimitReader(in, maxWhole+1-int64(b.Len())))
+		n, err := io.Copy(&b, io.LimitReader(in, maxWhole+1-int64(b.Len())))
 		if err == nil {
 			return b.Bytes()
 		}
-		if c.broken(pl, err); !mendable(err) {
+		if c.broken(pl, err); !mendable(err) || n == 0 {
 			return b.Bytes()
 		}
 	}

@@ -105,7 +105,7 @@ func (c *cutter) mbox(pl place, in *bufio.Reader) {
 		line++
 		if err != nil && !errors.Is(err, bufio.ErrBufferFull) {
 			if !errors.Is(err, io.EOF) {
-				if c.broken(pl, err); mendable(err) {
+				if c.broken(pl, err); mendable(err) && len(part) > 0 {
 					continue
 				}
 			}

@@ -88,18 +88,18 @@ func TestBrokenWARC(t *testing.T) {
 			"page w#3: The third page."}},
 		{"a length too small", one + lengthOf(two, "50") + three, []string{
 			"page w#1: The first page.", "page w#2: The",
-			"w: record 3: no WARC record begins here; 21 bytes were passed over; fetch the file again; the other records were read",
+			"w: record 3: no WARC record begins here; what belongs to no record is passed over; fetch the file again; the other records were read",
 			"page w#4: The third page."}},
 		{"no length", one + lengthOf(two, "many") + three, []string{
 			"page w#1: The first page.",
-			`w: record 2: its Content-Length "many" is no number of bytes; 71 bytes were passed over; fetch the file again; the other records were read`,
+			`w: record 2: its Content-Length "many" is no number of bytes; what belongs to no record is passed over; fetch the file again; the other records were read`,
 			"page w#3: The third page."}},
 		{"cut off", one + two[:len(two)-30], []string{
 			"page w#1: The first page.",
 			"w: record 2: http://a.example/2: the file is cut off within this record; fetch the file again; the other records were read"}},
 		{"rubbish before and between", "WARC/ rubbish\r\n\r\n" + one + strings.Repeat("x", 200_000) + two, []string{
 			`w: record 1: its Content-Length "" is no number of bytes`, "", "page w#2: The first page.",
-			"w: record 3: no WARC record begins here; 200000 bytes were passed over; fetch the file again; the other records were read",
+			"w: record 3: no WARC record begins here; what belongs to no record is passed over; fetch the file again; the other records were read",
 			"page w#4: The second page."}},
 		{"a damaged gzip member", string(damaged), []string{
 			"page w#1: The first page.", "w: record 2: gzip member 2 is damaged", "page w#3: The third page."}},
@@ -232,7 +232,7 @@ func TestHostileInputs(t *testing.T) {
 		{"spaces.jsonl.gz", bytes.NewReader(bomb(t, `{"text":"`+strings.Repeat(" ", 4096), gigabyte)), []string{"spaces.jsonl.gz: it unpacks to more than 250 times its size"}},
 		{"bad.zip", bytes.NewReader(z.Bytes()), []string{
 			"bad.zip/../../etc/passwd: its name leads out of the archive", "bad.zip/etc/passwd: its name leads out", "bad.zip/C:/windows/a.html: its name leads out", "bad.zip/a_b.html: its name leads out", "bad.zip/nnnn",
-			"bad.zip/bomb.html.gz: the page has more than 33554432 bytes", "bad.zip/bomb.warc.gz: record 1: its head", "bad.zip/bomb.warc.gz: record 101: 100 records in a row are broken", "page bad.zip/good.html: The good page."}},
+			"bad.zip/bomb.html.gz: the page has more than 33554432 bytes", "bad.zip/bomb.warc.gz: record 1: its head", "bad.zip/bomb.warc.gz: record 102: 100 records in a row are broken", "page bad.zip/good.html: The good page."}},
 		{"bad.tar", bytes.NewReader(packed.Bytes()), []string{"bad.tar/../out.html: its name leads out", "bad.tar/zeros.html.gz: the file is binary data", "page bad.tar/good.html: The good page."}},
 		{"six.html.gz", bytes.NewReader(matryoshka), []string{"six.html.gz: it is packed more than 4 times over"}},
 		{"line.jsonl", &endless{text: "x", n: gigabyte}, []string{"line.jsonl:1: record 1: the record has "}},

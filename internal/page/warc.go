@@ -24,41 +24,43 @@ func (c *cutter) warc(pl place, in *bufio.Reader) {
 	w := warcReader{in}
 	remedy := "fetch the file again; the other records were read"
 	broken := 0
+	// on looks for the next record behind what is broken; it reports whether to
+	// go on.
+	on := func(n int) bool {
+		if broken++; broken > maxBroken {
+			c.refuse(pl, RecordError{Record: n + 1, Reason: fmt.Sprintf("%d records in a row are broken; the rest of the file was not read", maxBroken), Remedy: "fetch the file again"})
+			return false
+		}
+		_, err := w.seek()
+		for tries := 0; err != nil; tries++ {
+			c.end(pl, n+1, err)
+			if !mendable(err) || tries == maxBroken {
+				return false
+			}
+			_, err = w.seek()
+		}
+		return true
+	}
 	for n := 1; !c.stopped; n++ {
 		head, err := w.next()
 		if errors.Is(err, io.EOF) {
 			return
 		}
 		at := RecordError{Record: n, URL: target(head)}
-		if err != nil {
-			var bad badRecord
-			if !errors.As(err, &bad) {
-				c.cutOff(pl, at, err)
-				if !mendable(err) {
-					return
-				}
-				if _, err := w.seek(); err != nil {
-					c.end(pl, n, err)
-				}
-				continue
-			}
-			if broken++; broken > maxBroken {
-				at.Reason, at.Remedy = fmt.Sprintf("%d records in a row are broken; the rest of the file was not read", maxBroken), "fetch the file again"
-				c.refuse(pl, at)
-				return
-			}
-			skipped, err := w.seek()
-			at.Reason, at.Remedy = fmt.Sprintf("%s; %d bytes were passed over", bad.why, skipped), remedy
+		var bad badRecord
+		switch {
+		case errors.As(err, &bad):
+			at.Reason, at.Remedy = bad.why+"; what belongs to no record is passed over", remedy
 			c.refuse(pl, at)
-			if err != nil {
-				c.end(pl, n, err)
-				if !mendable(err) {
-					return
-				}
+		case err != nil:
+			c.cutOff(pl, at, err)
+		}
+		if err != nil {
+			if bad.why == "" && !mendable(err) || !on(n) {
+				return
 			}
 			continue
 		}
-		broken = 0
 		b := &warcBlock{in: in, left: head.length}
 		inner := pl
 		inner.url = at.URL
@@ -69,6 +71,7 @@ func (c *cutter) warc(pl place, in *bufio.Reader) {
 		switch {
 		case err == nil:
 			held.let()
+			broken = 0
 		case errors.Is(err, errFalseLength):
 			held.drop()
 			at.Reason, at.Remedy = fmt.Sprintf("its Content-Length is %d, but another record begins after %d bytes", head.length, b.read), remedy
@@ -76,11 +79,8 @@ func (c *cutter) warc(pl place, in *bufio.Reader) {
 		default:
 			held.drop()
 			c.cutOff(pl, at, err)
-			if !mendable(err) {
+			if !mendable(err) || !on(n) {
 				return
-			}
-			if _, err := w.seek(); err != nil {
-				c.end(pl, n, err)
 			}
 		}
 	}
