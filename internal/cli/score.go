@@ -19,6 +19,7 @@ type scoreCommand struct {
 	Tokens scoreTokens `cmd:"" help:"Words, sentences, tags and lemmas from the raw text of a CoNLL-U treebank."`
 	Names  scoreNames  `cmd:"" help:"Names: exact spans of persons, organisations and locations."`
 	Coding scoreCoding `cmd:"" help:"Events: sentences that a person coded (the format of internal/coder/testdata/gold)."`
+	Free   scoreFree   `cmd:"" help:"Events found freely, without being told whom to look at, in annotated sentences (the format of data/training)."`
 }
 
 type scoreParse struct {

@@ -173,6 +173,12 @@ func (l *loader) head(body string) {
 			return
 		}
 		l.fileType = rest
+	case "group":
+		if rest == "" || strings.ContainsAny(rest, " .#>") {
+			l.fail(rest, "a group without a name of one word", "write for instance: group everyday")
+			return
+		}
+		l.fileType = rest
 	case "class":
 		l.class(rest)
 	case "context":
@@ -193,7 +199,7 @@ func (l *loader) head(body string) {
 	default:
 		l.skip = true
 		l.fail(word, fmt.Sprintf("%q does not begin an entry", word),
-			"begin with type, verb, noun, adj, class, context, light or of; indent senses by two spaces")
+			"begin with type, group, verb, noun, adj, class, context, light or of; indent senses by two spaces")
 	}
 }
 

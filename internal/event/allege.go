@@ -24,7 +24,7 @@ func (c *work) alleged(k *candidate) *candidate {
 		return nil
 	}
 	if slices.ContainsFunc(did, func(a annals.Actor) bool {
-		return a.Code == "" && len(a.Sectors) == 0 || a.Code != "" && a.Code == who[0].Code && !opposed(a, who[0])
+		return a.Code == "" && !opposing(a) || a.Code != "" && a.Code == who[0].Code && !opposed(a, who[0])
 	}) {
 		return nil
 	}
@@ -42,6 +42,12 @@ func (c *work) alleged(k *candidate) *candidate {
 	b.composed++
 	b.why = append(slices.Clone(k.why), fmt.Sprintf("to say %q of somebody is to accuse him", c.t.toks[k.saying].Form))
 	return &b
+}
+
+// opposing: somebody of no known country can be accused where his sector sets him
+// against the speaker; "coalition forces" may be the speaker's own.
+func opposing(a annals.Actor) bool {
+	return slices.ContainsFunc(a.Sectors, func(s string) bool { return s == "REB" || s == "UAF" || s == "CRM" || s == "PRM" })
 }
 
 // accuser reports whether an actor speaks as a party and not as a reporter or witness.

@@ -223,6 +223,11 @@ func (c *work) outer(k *candidate, g, top int, slots []string, far bool) codeboo
 	if len(comps) == 0 && kind == codebook.Verb && t.passive(g) {
 		comps = c.book.Compositions(codebook.Adj, strings.ToLower(t.toks[g].Form))
 	}
+	// "is prepared to", "were poised to": nobody prepared them
+	state := kind == codebook.Verb && t.passive(g) && states[strings.ToLower(t.toks[g].Form)]
+	if state {
+		comps = c.book.Compositions(codebook.Adj, strings.ToLower(t.toks[g].Form))
+	}
 	if len(comps) == 0 && kind == codebook.Adj {
 		comps = c.book.Compositions(codebook.Verb, t.lemma[g])
 	}
@@ -230,10 +235,12 @@ func (c *work) outer(k *candidate, g, top int, slots []string, far bool) codeboo
 		return ""
 	}
 	var f *frame
-	switch kind {
-	case codebook.Verb:
+	switch {
+	case state:
+		f = t.adjFrame(g, 3)
+	case kind == codebook.Verb:
 		f = t.verbFrame(g, 4)
-	case codebook.Noun:
+	case kind == codebook.Noun:
 		f = t.nounFrame(g)
 		if l, _ := c.lightVerb(g); l != nil {
 			if s := l.frame.first("subj"); s >= 0 {
@@ -250,7 +257,7 @@ func (c *work) outer(k *candidate, g, top int, slots []string, far bool) codeboo
 	}
 	for _, comp := range comps {
 		h := f
-		if kind == codebook.Verb {
+		if kind == codebook.Verb && !state {
 			if h = withWords(f, comp.Lemma[1:]); h == nil {
 				continue
 			}
@@ -267,6 +274,9 @@ func (c *work) outer(k *candidate, g, top int, slots []string, far bool) codeboo
 	}
 	return ""
 }
+
+// states are participles that say how somebody is minded and not what was done to him.
+var states = wordSet("poised prepared determined committed bound opposed resolved inclined disposed")
 
 func (c *work) fits(k *candidate, r *codebook.CompositionRule, f *frame, slots []string) bool {
 	hit := false

@@ -103,6 +103,7 @@ type candidate struct {
 	must           int        // who must do it, as somebody says; -1 if there is no "must"
 	usual          bool       // a word's most usual type, none of whose senses fitted
 	shadow         *candidate // the verb whose sense named this noun
+	twin           *candidate // the verdict that this arrest follows from
 	told           bool       // the last outer word only reported it
 	saying         int        // the verb by which somebody says it before telling it, -1 if none
 	negated        int        // the outer word whose negation a rule has used up, -1 if none

@@ -1,5 +1,7 @@
 package event
 
+import "slices"
+
 // place is one filled slot of a frame.
 type place struct {
 	name string
@@ -63,7 +65,8 @@ func (t *tree) passive(v int) bool {
 				return true
 			}
 		case "nsubj:pass":
-			if t.toks[v].XPOS != "VBD" {
+			// "Kenya called on Somalia", the past read as a participle
+			if t.toks[v].XPOS != "VBD" && !t.finite(v) {
 				return true
 			}
 		case "aux":
@@ -74,6 +77,24 @@ func (t *tree) passive(v int) bool {
 	}
 	if t.toks[v].XPOS == "VBN" && (t.base(v) == "acl" || t.base(v) == "amod" || t.base(v) == "advcl") {
 		return t.child(v, "nsubj") < 0 && t.child(v, "obj") < 0
+	}
+	return false
+}
+
+// finite reports whether a participle without an auxiliary is a past tense after all.
+// Only headlines drop the auxiliary of a passive, and they have no full stop.
+func (t *tree) finite(v int) bool {
+	if t.child(v, "aux") >= 0 || t.toks[v].XPOS != "VBN" {
+		return false
+	}
+	for i := len(t.toks) - 1; i > v; i-- {
+		switch t.toks[i].Form {
+		case ".", "!", "?":
+			return true
+		case "\"", "”", "'", "’", ")":
+		default:
+			return t.child(v, "obj") > v
+		}
 	}
 	return false
 }
@@ -113,6 +134,20 @@ func (t *tree) verbFrame(v, depth int) *frame {
 			f.add("iobj", k)
 		case "obl", "nmod":
 			name := t.caseOf(k)
+			// "gave the general [twenty years]", read as how long the giving took
+			if name == "" && k > v && (giving[t.lemma[v]] || t.lemma[v] == "get") && t.isNoun(k) {
+				switch o := f.first("obj"); {
+				case o < 0:
+					f.add("obj", k)
+				case f.passive:
+					f.add("obj2", k)
+				case o > v && o < k:
+					f.places = slices.DeleteFunc(f.places, func(p place) bool { return p.name == "obj" })
+					f.add("iobj", o)
+					f.add("obj", k)
+				}
+				continue
+			}
 			if name == "by" && t.rel(k) == "obl:agent" || name == "by" && f.passive && t.toks[k].UPOS != "VERB" {
 				f.add("subj", k)
 				f.add("by", k)
@@ -125,7 +160,8 @@ func (t *tree) verbFrame(v, depth int) *frame {
 			f.add("adv", k)
 		case "xcomp":
 			// "called [Secretary of State Blinken]", read as "called him a secretary"
-			if t.toks[k].UPOS == "PROPN" && t.child(v, "obj") < 0 && t.child(k, "cop", "case", "mark") < 0 && !f.passive {
+			if (t.toks[k].UPOS == "PROPN" || t.toks[k].UPOS == "NOUN" && k > v && !becoming[t.lemma[v]]) && t.child(v, "obj") < 0 &&
+				f.first("obj") < 0 && t.child(k, "cop", "case", "mark") < 0 && !f.passive {
 				f.add("obj", k)
 				continue
 			}
@@ -179,6 +215,9 @@ func (t *tree) verbFrame(v, depth int) *frame {
 	t.borrowPrepositions(f)
 	return f
 }
+
+// becoming verbs have a noun beside them that says what the subject is.
+var becoming = wordSet("become remain be seem appear stay turn prove sound feel look")
 
 // giving verbs take whom they give to before what they give.
 var giving = wordSet("give lend send offer grant sell pay supply hand owe promise award deny allow lease donate ship assure")

@@ -35,7 +35,7 @@ func (c *work) complete(k *candidate) bool {
 		}
 		return true
 	}
-	if codebook.NeedsRecipient(k.typ) && !r {
+	if codebook.NeedsRecipient(k.typ) && !r || k.typ == "COOPERATE" && !a {
 		return false
 	}
 	// Words need a speaker; deeds may have an unknown doer.
@@ -148,7 +148,7 @@ func (c *work) sport() bool {
 }
 
 // gameWords need no second word beside them.
-var gameWords = wordSet("match goalkeeper striker midfielder semifinal semi-final quarterfinal quarter-final innings wicket batsman halftime " +
+var gameWords = wordSet("match goalkeeper midfielder semifinal semi-final quarterfinal quarter-final innings wicket batsman halftime " +
 	"half-time playoff fifa uefa shootout")
 
 // pretended reports whether the sentence tells of a work of fiction or a game:

@@ -36,8 +36,10 @@ func (c *work) settle() []*candidate {
 			continue
 		}
 		kept = append(kept, k)
-		if b := c.alleged(k); b != nil {
-			kept = append(kept, b)
+		for _, b := range []*candidate{c.alleged(k), c.jailed(k)} {
+			if b != nil {
+				kept = append(kept, b)
+			}
 		}
 	}
 	sort.SliceStable(kept, func(i, j int) bool {
@@ -147,6 +149,9 @@ func (c *work) richness(k *candidate) int {
 
 // sameAct reports whether two candidates of a sentence tell of one act.
 func (c *work) sameAct(a, b *candidate) bool {
+	if a.twin == b || b.twin == a {
+		return false
+	}
 	if a.trigger == b.trigger || a.shadow == b && a.typ == b.typ || b.shadow == a && a.typ == b.typ {
 		return true
 	}

@@ -224,10 +224,13 @@ var quantities = wordSet("dozen hundred thousand million billion number group se
 	"handful some many most all one two three four five six seven eight nine ten several few half part percent tens more rest any each " +
 	"none both pair wave string spate barrage volley kind type sort set batch contingent total amount bulk third quarter")
 
+// ordinals stand for one of what follows "of": "the first of five frigates".
+var ordinals = wordSet("first second third fourth fifth last latest cent tonne ton quarter shipload planeload lorryload truckload boatload batch dose")
+
 // meant looks through a quantity to what is counted: "dozens of rebels" → rebels.
 func (t *tree) meant(i int) int {
 	for n := 0; n < 3; n++ {
-		if !quantities[t.lemma[i]] {
+		if !quantities[t.lemma[i]] && t.toks[i].UPOS != "NUM" && !ordinals[t.lemma[i]] {
 			return i
 		}
 		next := -1
