@@ -12,6 +12,7 @@ type codebookCommand struct {
 	Check   codebookCheck   `cmd:"" help:"Read a codebook and name every fault with its file, line and remedy."`
 	Explain codebookExplain `cmd:"" help:"Show what the codebook says of a word or a rule."`
 	Try     codebookTry     `cmd:"" help:"Code one sentence and show every step: words, tree, mentions, candidates, rules, records."`
+	Import  codebookImport  `cmd:"" help:"Take over verb, actor and agent dictionaries of TABARI or PETRARCH."`
 }
 
 type codebookCheck struct {
@@ -35,13 +36,18 @@ func (c *codebookCheck) Run(e *env) error {
 		return fmt.Errorf("%s cannot be used:\n%w", name, err)
 	}
 	senses, examples := 0, 0
+	events := map[codebook.Kind]int{}
 	for _, en := range b.Entries {
 		senses += len(en.Senses)
 		for _, s := range en.Senses {
 			examples += len(s.Examples)
+			if !s.None {
+				events[en.Kind]++
+			}
 		}
 	}
 	e.printf("%s, version %s: %s, %s, %s; no fault found\n", name, b.Version, count(len(b.Entries), "entry"), count(senses, "sense"), count(examples, "example"))
+	e.printf("senses that are events: %d of verbs, %d of nouns, %d of adjectives; the others say what is none\n", events[codebook.Verb], events[codebook.Noun], events[codebook.Adj])
 	return nil
 }
 

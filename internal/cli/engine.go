@@ -18,6 +18,7 @@ import (
 	"annals.example/annals/internal/archive"
 	"annals.example/annals/internal/article"
 	"annals.example/annals/internal/codebook"
+	"annals.example/annals/internal/coder"
 	"annals.example/annals/internal/copies"
 	"annals.example/annals/internal/event"
 	"annals.example/annals/internal/page"
@@ -50,13 +51,13 @@ func (d *dataFlag) files() (fs.FS, error) {
 		return data.Files, nil
 	}
 	l := layered{os.DirFS(d.Data), map[string]bool{}}
-	for _, name := range []string{"codebook", "actors", "places"} {
+	for _, name := range []string{"codebook", "actors", "places", coder.Dictionaries} {
 		if isDir(filepath.Join(d.Data, name)) {
 			l.folders[name] = true
 		}
 	}
 	if len(l.folders) == 0 {
-		return nil, usage("--data %s: there is no folder codebook, actors or places in it", d.Data)
+		return nil, usage("--data %s: there is no folder codebook, actors, places or dictionaries in it", d.Data)
 	}
 	return l, nil
 }
@@ -70,7 +71,14 @@ func (d *dataFlag) codebook() (*codebook.Codebook, error) {
 	if err != nil {
 		return nil, err
 	}
-	b, err := codebook.Load(f)
+	var own []fs.FS
+	if d.Codebook != "" {
+		if !isDir(d.Codebook) {
+			return nil, usage("--codebook %s is no folder: give the one that holds your own .txt files of entries", d.Codebook)
+		}
+		own = append(own, os.DirFS(d.Codebook))
+	}
+	b, err := codebook.Load(f, own...)
 	if err != nil {
 		return nil, fmt.Errorf("the codebook cannot be used:\n%w\n(`annals codebook check DIR` looks at it alone)", err)
 	}
@@ -117,7 +125,10 @@ func (g *engine) version() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	for _, name := range []string{"actors", "places"} {
+	for _, name := range []string{"actors", "places", coder.Dictionaries} {
+		if _, err := fs.Stat(files, name); err != nil && name == coder.Dictionaries {
+			continue
+		}
 		err = fs.WalkDir(files, name, func(path string, e fs.DirEntry, err error) error {
 			if err != nil || e.IsDir() || strings.HasSuffix(path, ".md") {
 				return err

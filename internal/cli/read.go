@@ -238,7 +238,8 @@ func undatedArticles(e *env, f archiveFlag) []string {
 // dataFlag names a folder whose codebook, actors and places stand in for those
 // in the binary.
 type dataFlag struct {
-	Data string `placeholder:"DIR" help:"Use the folders codebook, actors and places in DIR instead of those in the program; a folder that is not there is taken from the program."`
+	Data     string `placeholder:"DIR" help:"Use the folders codebook, actors and places in DIR instead of those in the program; a folder that is not there is taken from the program. Dictionaries imported by codebook import alone code the events."`
+	Codebook string `placeholder:"DIR" help:"Your own entries: what the files in DIR say of a word replaces what the program's codebook says of it."`
 }
 
 func isDir(path string) bool {

@@ -102,6 +102,8 @@ type Composition struct {
 	Rules []*CompositionRule
 	File  string
 	Line  int
+
+	own bool // from a person's own folder
 }
 
 // CompositionRule says what becomes of an inner event in certain slots.

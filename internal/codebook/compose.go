@@ -2,6 +2,7 @@ package codebook
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -40,6 +41,12 @@ func (l *loader) composition(kind Kind, rest string) {
 	for _, lemma := range l.lemmas(kind, rest) {
 		c := &Composition{ID: strings.Join(lemma, "-"), Kind: kind, Lemma: lemma, File: l.file, Line: l.line}
 		h := head(kind, lemma)
+		if l.own != "" { // a person's rules of a word stand in for those of the program
+			l.book.composes[kind][h] = slices.DeleteFunc(l.book.composes[kind][h], func(old *Composition) bool {
+				return slices.Equal(old.Lemma, lemma) && !old.own
+			})
+		}
+		c.own = l.own != ""
 		l.book.composes[kind][h] = append(l.book.composes[kind][h], c)
 		l.composed = append(l.composed, c)
 	}

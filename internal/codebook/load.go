@@ -29,27 +29,33 @@ func (e *Error) Error() string {
 	return fmt.Sprintf("%s:%d:%d: %s; %s", e.File, e.Line, e.Column, e.What, e.Remedy)
 }
 
-// Load reads every .txt file of fsys (data/codebook). All faults are reported
-// together, at most 50, each an *Error.
-func Load(fsys fs.FS) (*Codebook, error) {
-	names, err := fs.Glob(fsys, "*.txt")
-	if err != nil {
-		return nil, fmt.Errorf("codebook: %w", err)
-	}
-	if len(names) == 0 {
-		return nil, errors.New("codebook: no .txt file found; give the folder that holds consult.txt, classes.txt and the like")
-	}
-	sort.Strings(names)
+// Load reads every .txt file of fsys (data/codebook), and then those of a person's own
+// folders: what they say of a lemma replaces what was said of it before, in whatever
+// file; a class of the same name gets more words. All faults are reported together, at
+// most 50, each an *Error.
+func Load(fsys fs.FS, own ...fs.FS) (*Codebook, error) {
 	l := newLoader()
 	sum := sha256.New()
-	for _, n := range names {
-		raw, err := fs.ReadFile(fsys, n)
+	for i, folder := range append([]fs.FS{fsys}, own...) {
+		names, err := fs.Glob(folder, "*.txt")
 		if err != nil {
-			return nil, fmt.Errorf("codebook: %s: %w; make the file readable", n, err)
+			return nil, fmt.Errorf("codebook: %w", err)
 		}
-		fmt.Fprintf(sum, "%s %d\n", n, len(raw))
-		sum.Write(raw)
-		l.read(n, string(raw))
+		if len(names) == 0 {
+			return nil, errors.New("codebook: no .txt file found; give the folder that holds consult.txt, classes.txt and the like")
+		}
+		sort.Strings(names)
+		l.begin(i)
+		for _, n := range names {
+			raw, err := fs.ReadFile(folder, n)
+			if err != nil {
+				return nil, fmt.Errorf("codebook: %s: %w; make the file readable", n, err)
+			}
+			fmt.Fprintf(sum, "%s %d\n", n, len(raw))
+			sum.Write(raw)
+			l.read(n, string(raw))
+		}
+		l.override()
 	}
 	l.finish()
 	if len(l.errs) > 0 {
@@ -77,6 +83,9 @@ type loader struct {
 
 	classRefs []classRef
 	includes  []include
+
+	own   string // what the ids of a person's own entries begin with, "" for the first folder
+	first int    // index of the first entry of the folder that is read
 }
 
 type classRef struct {
@@ -238,7 +247,7 @@ func (l *loader) newEntry(kind Kind, rest string) {
 		l.skip = true
 		return
 	}
-	id := strings.ToLower(l.fileType) + "." + strings.Join(lemmas[0], "-")
+	id := l.own + strings.ToLower(l.fileType) + "." + strings.Join(lemmas[0], "-")
 	if kind != Verb {
 		id += "." + string(kind)
 	}

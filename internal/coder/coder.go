@@ -17,9 +17,9 @@ import (
 	"annals.example/annals/data"
 	"annals.example/annals/internal/actor"
 	"annals.example/annals/internal/codebook"
-	"annals.example/annals/internal/event"
 	"annals.example/annals/internal/figure"
 	"annals.example/annals/internal/language/english"
+	"annals.example/annals/internal/legacy"
 	"annals.example/annals/internal/statement"
 	"annals.example/annals/internal/when"
 	"annals.example/annals/internal/where"
@@ -31,6 +31,7 @@ type Coder struct {
 	Register  *actor.Register
 	Codebook  *codebook.Codebook
 	Gazetteer *where.Gazetteer
+	Legacy    *legacy.Dictionaries // imported dictionaries that code the events instead, nil as a rule
 	readers   sync.Pool
 }
 
@@ -70,7 +71,17 @@ func From(m *english.Model, book *codebook.Codebook, files fs.FS) (*Coder, error
 	if err != nil {
 		return nil, fmt.Errorf("the places cannot be used:\n%w", err)
 	}
-	return New(m, r, book, g), nil
+	c := New(m, r, book, g)
+	if info, err := fs.Stat(files, Dictionaries); err == nil && info.IsDir() {
+		folder, err := fs.Sub(files, Dictionaries)
+		if err != nil {
+			return nil, err
+		}
+		if c.Legacy, err = legacy.Load(folder); err != nil {
+			return nil, fmt.Errorf("the imported dictionaries cannot be used:\n%w", err)
+		}
+	}
+	return c, nil
 }
 
 // Read parses a text: paragraphs end at line ends, offsets count its bytes.
@@ -88,7 +99,7 @@ func (c *Coder) Code(a annals.Article) annals.Coded {
 	}
 	mentions := c.Register.Mentions(actor.Doc{Title: a.Title, Text: a.Text, Sentences: sents, On: a.Published, Dateline: a.Dateline})
 	out := annals.Coded{Article: a, Sentences: sents, Mentions: mentions}
-	out.Reports = event.Code(event.Input{ArticleID: a.ID, Text: a.Text, Sentences: sents, Mentions: mentions, Codebook: c.Codebook})
+	out.Reports = c.events(a, sents, mentions)
 	c.date(a, sents, out.Reports)
 	out.Statements = statement.Find(a.ID, a.Text, sents, mentions)
 	out.Figures = figure.Find(a.ID, a.Text, sents, mentions, a.Published)

@@ -91,7 +91,9 @@ func (f *Free) add(s *free) {
 	sameType := func(p *training.Pair, r *annals.Report) bool { return p.Type == r.Type }
 	s.count(&f.Type, sameType)
 	found, fit := s.count(&f.Who, s.same)
-	s.count(&f.Mode, func(p *training.Pair, r *annals.Report) bool { return s.same(p, r) && (p.Mode == "" || p.Mode == r.Mode) })
+	s.count(&f.Mode, func(p *training.Pair, r *annals.Report) bool {
+		return s.same(p, r) && (p.Mode == "" || p.Mode == r.Mode)
+	})
 	s.count(&f.Marks, func(p *training.Pair, r *annals.Report) bool { return s.same(p, r) && sameMarks(p.Marks, r.Marks) })
 	m := Miss{File: s.File, Line: s.Line, Text: s.Text, NoEvents: len(s.pairs) == 0}
 	for i := range s.pairs {
