@@ -10,7 +10,7 @@ import (
 var cameoForm = regexp.MustCompile(`^(0[2-9]|1[0-9]|20)[0-9]{0,2}$`)
 
 // slotNames are the places that conditions and roles may name.
-var slotNames = set("subj obj iobj obj2 xcomp ccomp advcl aux adv inner parataxis self poss compound amod by as acl " +
+var slotNames = set("case clause subj obj iobj obj2 xcomp ccomp advcl aux adv inner parataxis self poss compound amod by as acl " +
 	"to with on against from over for into at of in about between after before through under toward towards via " +
 	"upon beside besides near within across without during inside outside despite behind among amid around off out past above below beyond " +
 	"like than onto alongside regarding concerning following per along since until up down throughout ahead because due apart aside")

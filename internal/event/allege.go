@@ -24,7 +24,8 @@ func (c *work) alleged(k *candidate) *candidate {
 		return nil
 	}
 	if slices.ContainsFunc(did, func(a annals.Actor) bool {
-		return a.Code == "" && !opposing(a) || a.Code != "" && a.Code == who[0].Code && !opposed(a, who[0])
+		// an army that tells of the other side's deeds reports from the field
+		return slices.Contains(who[0].Sectors, "MIL") && opposing(a) || a.Code == "" && !opposing(a) || a.Code != "" && a.Code == who[0].Code && !opposed(a, who[0])
 	}) {
 		return nil
 	}

@@ -109,6 +109,7 @@ type candidate struct {
 	negated        int        // the outer word whose negation a rule has used up, -1 if none
 	light          int
 	noActor        bool
+	placed         bool // the recipient is the country of a place
 }
 
 func (c *work) find() {

@@ -56,6 +56,9 @@ func (f *frame) all(name string) []int {
 // passive reports whether a verb form is passive: "was seized", "seized by rebels"
 // behind its noun, and not "has seized".
 func (t *tree) passive(v int) bool {
+	if a := t.child(v, "aux"); a >= 0 && t.lemma[a] == "have" && t.rel(a) == "aux" && t.childRel(v, "aux:pass") < 0 && t.childRel(v, "obl:agent") < 0 {
+		return false // "has called on", whatever its subject was read as
+	}
 	for _, k := range t.kids[v] {
 		switch t.rel(k) {
 		case "aux:pass":
@@ -392,7 +395,7 @@ var controlsSubject = wordSet("promise threaten vow pledge use take spend hold t
 
 // controlsObject are verbs whose object does the act of an "of/for/from …ing" clause.
 var controlsObject = wordSet("accuse blame condemn criticise criticize suspect convict charge denounce fault prevent stop bar ban prohibit " +
-	"deter discourage keep praise thank commend punish sentence jail arrest detain fine sue urge force warn")
+	"quote cite describe depict portray deter discourage keep praise thank commend punish sentence jail arrest detain fine sue urge force warn")
 
 // borrowPrepositions adds the prepositional phrases that stand at the object but
 // may belong to the verb ("launched strikes on Gaza"), behind the verb's own.

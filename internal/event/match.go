@@ -27,6 +27,9 @@ func (c *work) lookup(f *frame, name string) []int {
 		}
 		return f.t.modifiers(f.t.meant(n))
 	}
+	if base == "case" { // the noun's own preposition: "[at] the request of"
+		return f.t.children(f.trigger, "case")
+	}
 	toks := f.all(base)
 	if !dotted {
 		return toks
@@ -38,7 +41,11 @@ func (c *work) lookup(f *frame, name string) []int {
 		case inner == "mod":
 			out = append(out, f.t.modifiers(x)...)
 		case base == "xcomp" || base == "ccomp" || f.t.isVerb(x):
-			out = append(out, f.t.verbFrame(x, 2).all(inner)...)
+			of := f.t.verbFrame(x, 2).all(inner)
+			if base == "xcomp" && inner == "subj" { // "wants to leave": nobody else is to do it
+				of = without(of, f.all("subj"))
+			}
+			out = append(out, of...)
 		default:
 			out = append(out, f.t.nounFrame(x).all(inner)...)
 		}

@@ -95,7 +95,7 @@ func (t *tree) nounFrame(n int) *frame {
 					f.add("by", by)
 				}
 				for _, p := range g.places {
-					if p.name == "against" || p.name == "on" || p.name == "at" || p.name == "between" || p.name == "with" {
+					if p.name == "against" || p.name == "on" || p.name == "at" || p.name == "between" || p.name == "with" || p.name == "to" {
 						f.add(p.name, p.tok)
 					}
 				}
@@ -104,6 +104,14 @@ func (t *tree) nounFrame(n int) *frame {
 			f.add(t.base(k), k)
 		case "appos":
 		}
+	}
+	// "at the request of Cairo, Doha sent": Doha sending is the clause of the request
+	if h := t.head(n); h >= 0 && t.base(n) == "obl" && t.isVerb(h) {
+		f.add("clause", h)
+	}
+	// "Kinshasa was in talks with the rebels"
+	if t.child(n, "cop") >= 0 {
+		f.add("subj", t.child(n, "nsubj"))
 	}
 	t.nestedPrepositions(f, n)
 	// A preposition that the parser hung on a coordinated noun's partner.

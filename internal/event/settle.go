@@ -22,6 +22,9 @@ func (c *work) settle() []*candidate {
 	sport := c.sport() || c.pretended()
 	var kept []*candidate
 	for _, k := range c.cands {
+		if k.must >= 0 && !c.forced {
+			k.drop("it only must be done, and nobody who is known demands it")
+		}
 		if k.dropped != "" || k.composed == 0 && c.taken[k.trigger] || c.takenByOther(k) {
 			continue
 		}
@@ -62,14 +65,14 @@ func (c *work) resolve(k *candidate) {
 	seen := func(list []party, p party) bool {
 		return slices.ContainsFunc(list, func(q party) bool { return q.mention == p.mention })
 	}
-	collect := func(toks []int, located bool, not []party) []party {
+	collect := func(toks []int, located, placed bool, not []party) []party {
 		var out []party
 		for _, tok := range toks {
 			ps := c.r.parties(tok, located)
 			// A place that one travels to stands for its hosts.
 			// "US-Iraqi talks": a modifier means itself and not what modifies it in turn.
 			before := c.r.cover[tok] < 0 && (c.t.base(tok) == "amod" || c.t.base(tok) == "compound")
-			if (!known(c.r, ps) || before) && (c.modifies(tok, k.trigger) || k.mode == "visit") && c.r.attribute(tok) != nil {
+			if (!known(c.r, ps) || before) && (c.modifies(tok, k.trigger) || k.mode == "visit" || placed) && c.r.attribute(tok) != nil {
 				ps = nil
 				for _, x := range c.t.conjuncts(tok) {
 					ps = append(ps, c.r.attribute(x)...)
@@ -83,8 +86,8 @@ func (c *work) resolve(k *candidate) {
 		}
 		return out
 	}
-	k.actors = collect(k.actor, false, nil)
-	k.recips = collect(k.recip, located, k.actors)
+	k.actors = collect(k.actor, false, false, nil)
+	k.recips = collect(k.recip, located, k.placed, k.actors)
 	// Nobody acts on himself: the same actor on both sides is a reading error,
 	// or a thing of his own.
 	as := c.r.actors(k.actors)

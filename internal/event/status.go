@@ -87,8 +87,8 @@ func (c *work) clauseStatus(k *candidate, top int) {
 	}
 	if c.ifClause(top) {
 		k.mark(annals.MarkHypothetical, "in an if-clause")
-		if c.caseIs(top, "whether") && c.bareInfinitive(top) {
-			k.drop(`it is open "whether" to do it`)
+		if c.caseIs(top, "whether") {
+			k.drop(`it is open "whether"`)
 		}
 	}
 	if t.isVerb(top) && c.caseIs(top, "without") {

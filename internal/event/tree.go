@@ -224,6 +224,16 @@ var quantities = wordSet("dozen hundred thousand million billion number group se
 	"handful some many most all one two three four five six seven eight nine ten several few half part percent tens more rest any each " +
 	"none both pair wave string spate barrage volley kind type sort set batch contingent total amount bulk third quarter")
 
+// childRel is the first child by its full relation, -1 if there is none.
+func (t *tree) childRel(i int, rel string) int {
+	for _, k := range t.kids[i] {
+		if t.rel(k) == rel {
+			return k
+		}
+	}
+	return -1
+}
+
 // ordinals stand for one of what follows "of": "the first of five frigates".
 var ordinals = wordSet("first second third fourth fifth last latest cent tonne ton quarter shipload planeload lorryload truckload boatload batch dose")
 

@@ -320,6 +320,9 @@ func (c *work) candidate(m *match, trigger int) *candidate {
 		k.actor = c.fill(m.frame, []string{"by", "poss", "compound"}, nil)
 	}
 	k.recip = c.fill(m.frame, r, k.actor)
+	if !slices.ContainsFunc(k.recip, func(i int) bool { return known(c.r, c.r.parties(i, true)) }) {
+		c.place(k, m.frame, r)
+	}
 	// "demanded the treasury reconsider": who is to do it is asked
 	if s.Type == "REQUEST" && s.Entry.Kind == codebook.Verb && len(k.recip) == 0 && !slices.Equal(r, []string{"-"}) {
 		k.recip = c.fill(m.frame, []string{"xcomp.subj", "ccomp.subj"}, k.actor)
@@ -366,6 +369,34 @@ func (c *work) fill(f *frame, slots []string, not []int) []int {
 		}
 	}
 	return bare
+}
+
+// placing are the prepositions before a place that stands for whose it is, where a
+// sense names them for its recipient: "sent tanks into Georgia", "deployed in Congo".
+var placing = map[string]bool{"in": true, "into": true, "to": true, "toward": true, "towards": true, "near": true, "along": true, "over": true,
+	"across": true, "around": true, "from": true, "off": true, "onto": true, "through": true}
+
+// place takes a place for its country where a deed of states has no recipient.
+func (c *work) place(k *candidate, f *frame, slots []string) {
+	if !c.t.isVerb(f.trigger) {
+		return
+	}
+	switch k.typ {
+	case "MOBILIZE", "AID", "SANCTION", "RETREAT", "COERCE", "ASSAULT":
+	default:
+		return
+	}
+	for _, s := range slots {
+		if !placing[s] {
+			continue
+		}
+		for _, i := range f.all(s) {
+			if m := c.r.attr[i]; m >= 0 && len(c.r.mentions[m].Actors) > 0 && !slices.Contains(k.actor, i) {
+				k.recip, k.placed = []int{i}, true
+				return
+			}
+		}
+	}
 }
 
 // modifies reports whether a token stands in a place where an attribute may be a

@@ -3,6 +3,7 @@ package event
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"annals.example/annals/internal/codebook"
 )
@@ -11,14 +12,17 @@ import (
 // name them, by type. What is promised, refused or threatened as a deed has the
 // deed's own object: "agreed to shelter the rebels".
 var wider = map[string][]string{
-	"AGREE":    {"iobj", "obj", "xcomp.iobj", "xcomp.to", "xcomp.with", "xcomp.obj", "xcomp.for", "xcomp.from"},
+	"AGREE":    {"iobj", "obj.from", "obj.by", "obj.of", "obj.compound", "obj", "xcomp.iobj", "xcomp.to", "xcomp.with", "xcomp.obj", "xcomp.for", "xcomp.from"},
 	"CONCEDE":  {"iobj", "xcomp.to", "xcomp.with", "xcomp.obj", "xcomp.from"},
-	"REJECT":   {"iobj", "xcomp.with", "xcomp.to", "xcomp.obj", "xcomp.from", "xcomp.on"},
+	"ACCUSE":   {"obj.from", "obj.by", "obj.of", "obj.poss", "obj.compound", "over.by", "over.of", "at.by", "at.of"},
+	"SANCTION": {"with", "obj.with", "obj.of", "obj.poss", "obj.to"},
+	"COERCE":   {"obj.of", "obj.poss", "obj.from", "obj.to", "to"},
+	"REJECT":   {"obj.from", "obj.by", "obj.with", "obj.of", "obj.poss", "obj.compound", "iobj", "xcomp.with", "xcomp.to", "xcomp.obj", "xcomp.from", "xcomp.on"},
 	"THREATEN": {"iobj", "xcomp.obj", "xcomp.against", "xcomp.on"},
-	"REQUEST":  {"iobj", "with", "for", "advcl.subj"},
+	"REQUEST":  {"iobj", "with", "for.by", "obj.by", "obj.from", "for.from", "for", "advcl.subj"},
 	"SUPPORT":  {"iobj"},
 	"AID":      {"iobj"},
-	"RETREAT":  {"iobj"},
+	"RETREAT":  {"iobj", "obj.of", "obj.with", "obj.against", "obj.on", "obj.in"},
 	"PROTEST":  {"against", "outside", "at", "in.against", "in.at", "in.over"},
 }
 
@@ -36,6 +40,9 @@ func (c *work) widen(k *candidate, f *frame, named []string) {
 		toks := slices.DeleteFunc(c.lookup(f, s), func(i int) bool {
 			if i == f.trigger || slices.Contains(k.actor, i) || t.under(f.trigger, i) {
 				return true
+			}
+			if strings.HasSuffix(s, ".compound") {
+				return c.r.attribute(i) == nil
 			}
 			return c.r.cover[i] < 0 || !known(c.r, c.r.parties(i, false))
 		})
