@@ -35,12 +35,13 @@ func TestKilledReadingGoesOn(t *testing.T) {
 	want := everythingIn(t, undisturbed)
 	chance := rand.New(rand.NewPCG(1, 2))
 	kills := 0
-	for round := 0; kills < 20 && round < 12; round++ {
+	for round := 0; kills < 20 && round < 30; round++ {
 		db := filepath.Join(dir, "killed.db")
 		for _, suffix := range []string{"", "-wal", "-shm"} {
 			os.Remove(db + suffix)
 		}
 		for try := 0; ; try++ {
+			started := time.Now()
 			cmd := start(db)
 			ended := make(chan error, 1)
 			go func() { ended <- cmd.Wait() }()
@@ -52,6 +53,9 @@ func TestKilledReadingGoesOn(t *testing.T) {
 			case err := <-ended:
 				if err != nil {
 					t.Fatalf("reading on after %d kills: %v", try, err)
+				}
+				if try == 0 { // the machine was busier when the first was timed
+					whole = min(whole, time.Since(started))
 				}
 			case <-time.After(wait):
 				cmd.Process.Kill()
