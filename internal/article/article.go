@@ -67,6 +67,7 @@ type finder struct {
 	drafts []*draft
 	main   *draft // the article that the page's imprint speaks of, nil if none
 	notes  []string
+	order  int // how the page writes days in figures: see dayOrder; 0 = not yet looked at
 }
 
 // draft is an article in the making.

@@ -44,6 +44,9 @@ func fullDate(s string) (day string, start, end int, ok bool) {
 			}
 		}
 	}
+	if d, from, to, ok := dateAbroad(s); ok {
+		return d, from, to, true
+	}
 	if !strings.ContainsAny(s, "-/.") {
 		return "", 0, 0, false
 	}

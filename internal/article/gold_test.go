@@ -133,3 +133,31 @@ func TestStackedHTML(t *testing.T) {
 		}
 	}
 }
+
+// TestPublishedCorpus: the day of publication of real pages, right or unknown.
+func TestPublishedCorpus(t *testing.T) {
+	pages := corpus(t)
+	raw, err := os.ReadFile("testdata/published-sh.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := gold.Days(string(raw))
+	var s gold.DayScore
+	for _, p := range pages {
+		day, ok := want[p.ID[:6]]
+		if !ok {
+			t.Fatalf("no day is noted for %s", p.ID)
+		}
+		got := annals.Date{}
+		if as := articles(t, p.HTML); len(as) > 0 {
+			got = as[0].Published
+		}
+		if r := s.Add(day, got.Start); r != "right" {
+			t.Logf("%s: %s: got %q (%s), want %s", p.ID[:6], r, got.Start, got.Basis, day)
+		}
+	}
+	t.Logf("%d pages: %s", len(pages), s)
+	if s.Right*100 < 94*s.Dated || s.Wrong*100 > 2*len(pages) {
+		t.Errorf("%s", s)
+	}
+}

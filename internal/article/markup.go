@@ -177,11 +177,20 @@ func (s *section) caption(i int) {
 	s.draft.own(i)
 }
 
+// headFrom is the line from which on what stands above the body belongs to it:
+// a little above the headline, where that is near; a dozen lines otherwise.
+func (s *section) headFrom() int {
+	if s.titleAt >= 0 && s.bodyFrom-s.titleAt <= 40 {
+		return s.titleAt - 4
+	}
+	return s.bodyFrom - 12
+}
+
 // nearby classes a line that stands outside the main content but between the
 // headline and the body, or just beside: there pages print byline, date and the
 // caption of the opening picture.
 func (s *section) nearby(i int) bool {
-	if s.titleAt < 0 || i < s.titleAt-4 || i > s.bodyFrom+2 || s.bodyFrom-s.titleAt > 40 {
+	if i < s.headFrom() || i > s.bodyFrom+2 {
 		return false
 	}
 	l := &s.lines[i]
@@ -202,11 +211,17 @@ func (s *section) nearby(i int) bool {
 
 // date takes a line that only says when the article was published or changed.
 func (s *section) date(i int, text string) bool {
-	dl, ok := readDateLine(text)
+	read := s.plainDate(text)
+	dl, ok := readDateLine(read)
+	d := s.draft
+	why := "a line that only gives a date"
+	if !ok && i >= s.headFrom() && i <= s.bodyFrom+2 && s.lines[i].Markup != "figcaption" {
+		dl, ok = letterhead(read)
+		why = "a line of names and a date"
+	}
 	if !ok {
 		return false
 	}
-	d := s.draft
 	when := annals.Date{Start: dl.day, Precision: annals.PrecisionDay, Basis: fmt.Sprintf("the page's own line %d: %q", s.lines[i].Number, head(text, 80))}
 	switch {
 	case dl.updated && !d.modified.Known():
@@ -214,7 +229,13 @@ func (s *section) date(i int, text string) bool {
 	case !dl.updated && !d.published.Known() && i <= s.bodyFrom+2:
 		d.published = when
 	}
-	s.class(i, annals.LineDateline, "a line that only gives a date")
+	if b := byline(text); b != "" {
+		d.addOnce(&d.bylines, withoutDate(b))
+		s.class(i, annals.LineByline, "byline with a date")
+		d.own(i)
+		return true
+	}
+	s.class(i, annals.LineDateline, why)
 	d.own(i)
 	return true
 }
