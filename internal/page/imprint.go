@@ -120,8 +120,23 @@ func readImprint(t *tree) imprint {
 	}
 	walk(t.root, false)
 
+	// Of several articles that the JSON-LD describes, the page is the one that its
+	// title names; where it names none of them, they say nothing of the page.
+	own := meta["og:title"]
+	if own == "" {
+		own = title
+	}
+	var described, named []map[string]any
 	for _, o := range ld {
-		im.fromLD(o)
+		if isArticleLD(o["@type"]) {
+			described = append(described, o)
+			if overlapTitle(own, ldText(o["headline"])) {
+				named = append(named, o)
+			}
+		}
+	}
+	for _, o := range append(named, described...) {
+		im.fromLD(o, len(named) > 0 || len(described) < 3)
 	}
 	pageDate := "" // of a JSON-LD object that describes the page, not an article
 	for _, o := range ld {
@@ -280,10 +295,8 @@ func appendLD(to []map[string]any, script string) []map[string]any {
 
 // fromLD takes over what a JSON-LD object says if it describes a news text.
 // The first object to name a thing is believed.
-func (im *imprint) fromLD(o map[string]any) {
-	if !isArticleLD(o["@type"]) {
-		return
-	}
+// page is false where the object is one of several of which none is the page.
+func (im *imprint) fromLD(o map[string]any, page bool) {
 	if h := ldText(o["headline"]); h != "" {
 		if im.headlines == nil {
 			im.headlines = map[string]bool{}
@@ -292,6 +305,9 @@ func (im *imprint) fromLD(o map[string]any) {
 	}
 	if kind, _ := o["@type"].(string); kind == "LiveBlogPosting" {
 		im.live = true
+	}
+	if !page {
+		return
 	}
 	set := func(to *string, v any) {
 		if s := ldText(v); *to == "" && s != "" {
