@@ -201,3 +201,26 @@ func (f *finder) plainDate(s string) string {
 }
 
 var reWeekdayIn = regexp.MustCompile(`\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b`)
+
+var (
+	rePostedBy = regexp.MustCompile(`(?i)^(?:posted|published|submitted|written|filed)\s+by\s`)
+	reByWithin = regexp.MustCompile(`(?:^|[\s|,–—-])(?:[Bb]y|BY)\s+(\p{Lu}[\p{L}.'’-]*(?:\s+(?:(?:and|&|de|la|van|von|der|bin|al)\s+)*\p{Lu}[\p{L}.'’-]*){0,5})`)
+)
+
+// writerIn is the writer's name in a line that also gives a day or the hour.
+func writerIn(s string) string {
+	if b := byline(s); b != "" {
+		return withoutDate(b)
+	}
+	m := reByWithin.FindStringSubmatch(squeeze(head(s, 160)))
+	if m == nil {
+		return ""
+	}
+	name := withoutDate(m[1])
+	for w := range strings.FieldsSeq(name) {
+		if _, month := monthsAbroad[strings.ToLower(w)]; month || reWeekday.MatchString(w) {
+			return ""
+		}
+	}
+	return name
+}

@@ -7,6 +7,12 @@ import (
 	"slices"
 	"testing"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	utf16 "golang.org/x/text/encoding/unicode"
+
 	"annals.example/annals"
 	"annals.example/annals/internal/article"
 	"annals.example/annals/internal/article/gold"
@@ -159,5 +165,59 @@ func TestPublishedCorpus(t *testing.T) {
 	t.Logf("%d pages: %s", len(pages), s)
 	if s.Right*100 < 94*s.Dated || s.Wrong*100 > 2*len(pages) {
 		t.Errorf("%s", s)
+	}
+}
+
+// charsets in which our own pages are written, beside UTF-8.
+var charsets = map[string]encoding.Encoding{
+	"iso-8859-1": charmap.ISO8859_1, "iso-8859-15": charmap.ISO8859_15, "windows-1252": charmap.Windows1252, "windows-1251": charmap.Windows1251,
+	"koi8-r": charmap.KOI8R, "shift_jis": japanese.ShiftJIS, "euc-jp": japanese.EUCJP, "gbk": simplifiedchinese.GBK,
+	"utf-16": utf16.UTF16(utf16.LittleEndian, utf16.UseBOM),
+}
+
+// TestOwnPages: pages as real sites build them, each with its body, headline,
+// date and writer.
+func TestOwnPages(t *testing.T) {
+	stories, err := os.ReadFile("testdata/stories.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := os.ReadFile("testdata/pages.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := gold.Pages(string(stories), string(pages))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(own) < 60 {
+		t.Errorf("only %d pages", len(own))
+	}
+	for _, o := range own {
+		t.Run(o.Name, func(t *testing.T) {
+			src := o.HTML
+			if enc := charsets[o.Charset]; enc != nil {
+				var err error
+				if src, err = encoding.ReplaceUnsupported(enc.NewEncoder()).String(src); err != nil {
+					t.Fatal(err)
+				}
+			} else if o.Charset != "" {
+				t.Fatalf("no charset %s", o.Charset)
+			}
+			var found []annals.Article
+			for p, err := range page.Read("own.html", []byte(src)) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				f := article.Find(p)
+				if err := account(p, f); err != nil {
+					t.Error(err)
+				}
+				found = f.Articles
+			}
+			for _, fault := range o.Faults(found) {
+				t.Error(fault)
+			}
+		})
 	}
 }

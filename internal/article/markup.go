@@ -123,6 +123,7 @@ func (s *section) read() *draft {
 			if !s.nearby(i) {
 				f.outside(i)
 			}
+		case i < first && i >= s.headFrom() && s.date(i, text):
 		case i < first:
 			f.class(i, annals.LineResidue, "above the headline")
 		case i >= end:
@@ -190,6 +191,9 @@ func (s *section) headFrom() int {
 // headline and the body, or just beside: there pages print byline, date and the
 // caption of the opening picture.
 func (s *section) nearby(i int) bool {
+	if i > s.bodyFrom+2 && len(s.draft.bylines) == 0 && rePostedBy.MatchString(s.lines[i].Text) && s.date(i, squeeze(s.lines[i].Text)) {
+		return true
+	}
 	if i < s.headFrom() || i > s.bodyFrom+2 {
 		return false
 	}
@@ -219,6 +223,14 @@ func (s *section) date(i int, text string) bool {
 		dl, ok = letterhead(read)
 		why = "a line of names and a date"
 	}
+	if !ok && len(d.bylines) == 0 && len(text) < 120 && rePostedBy.MatchString(text) {
+		if b := writerIn(text); b != "" {
+			d.addOnce(&d.bylines, b)
+			s.class(i, annals.LineByline, "byline: who posted it")
+			d.own(i)
+			return true
+		}
+	}
 	if !ok {
 		return false
 	}
@@ -229,8 +241,8 @@ func (s *section) date(i int, text string) bool {
 	case !dl.updated && !d.published.Known() && i <= s.bodyFrom+2:
 		d.published = when
 	}
-	if b := byline(text); b != "" {
-		d.addOnce(&d.bylines, withoutDate(b))
+	if b := writerIn(text); b != "" {
+		d.addOnce(&d.bylines, b)
 		s.class(i, annals.LineByline, "byline with a date")
 		d.own(i)
 		return true
@@ -323,6 +335,9 @@ var reEnding = regexp.MustCompile(`(?i)^(?:(?:(?:top|most|reader|readers'|user|l
 func (s *section) inside(i, lastProse int) bool {
 	l, d := &s.lines[i], s.draft
 	text := strings.TrimSpace(l.Text)
+	if i <= s.bodyFrom && s.date(i, text) {
+		return false
+	}
 	if why := residue(text); why != "" {
 		s.class(i, annals.LineResidue, why)
 		return false
@@ -419,6 +434,22 @@ func (s *section) headlineLine(title string) int {
 	}
 	if said == "" && h1s == 1 {
 		return h1
+	}
+	if said == "" {
+		return -1
+	}
+	// Old pages print their headline as a line like any other.
+	for i := s.lo; i < s.hi; i++ {
+		l := &s.lines[i]
+		if len(l.Text) > 300 || l.Markup == "a" || l.Markup == "nav" || l.Markup == "figcaption" {
+			continue
+		}
+		if key := fold(l.Text); len(key)*10 >= len(said)*6 && len(strings.Fields(key)) >= 3 && strings.Contains(said, key) {
+			return i
+		}
+		if isParagraph(*l) && len(l.Text) >= 150 {
+			break
+		}
 	}
 	return -1
 }

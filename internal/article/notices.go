@@ -60,7 +60,7 @@ var (
 	// reNotice matches what publishers print under or into every text: rights,
 	// terms, and what a browser cannot show.
 	reNotice = regexp.MustCompile(`(?i)\b(?:may not be (?:published|reproduced|reprinted|redistributed|copied)|no part (?:of this .{1,40})?may be reproduced|all rights reserved|subject to copyright|` +
-		`constitutes acceptance of|protected by recaptcha|requires javascript|enable javascript|javascript (?:is|seems to be) disabled|your browser (?:does not|doesn't) support|(?:media )?playback is (?:un|not )supported|` +
+		`constitutes acceptance of|protected by recaptcha|subscribe (?:now )?to (?:continue|read)|to continue reading|already a subscriber|cancel (?:at )?any ?time|^printed from|requires javascript|enable javascript|javascript (?:is|seems to be) disabled|your browser (?:does not|doesn't) support|(?:media )?playback is (?:un|not )supported|` +
 		`must be logged in to|log in to (?:leave|post|comment)|fields are marked|your e-?mail address will not be published|delivered (?:straight |daily |right |directly )*(?:to|into) your inbox|in your inbox\b.{0,60}(?:sign up|subscribe|newsletter|daily|weekly|free)|` +
 		`(?:sign up|subscribe)\b.{0,80}\b(?:newsletter|inbox|briefing|alerts)|market data (?:provided|delayed)|quotes? delayed|unsubscribe at any time|` +
 		`originally (?:appeared|published) (?:on|in|at)|republished? (?:here )?with permission|this (?:article|story|post) (?:was )?(?:first|originally) (?:appeared|published)|contains? affiliate links|we (?:may )?earn (?:a |an )?(?:small |affiliate )?commission|` +
@@ -68,7 +68,7 @@ var (
 	// reBio matches a line that says who the writer is.
 	reBio = regexp.MustCompile(`^(?:\p{Lu}[\p{L}.'’-]+\s){1,4}(?:\([^)]{1,40}\)\s)?(?:is|was|has been|writes|covers|reports|joined|lives|studied|graduated)\b.{0,140}\b(?:writer|reporter|journalist|correspondent|editor|columnist|contributor|blogger|author|producer|photographer|freelancer?|fellow|professor|intern|covers|reporting|writes|newsroom|degree)\b`)
 	// reContributed matches a line that says who else worked on a text.
-	reContributed = regexp.MustCompile(`(?i)\bcontributed (?:reporting |to (?:this|the) (?:report|article|story))|^follow .{2,60} on (?:twitter|facebook|instagram|x)\b|^e-?mail\b.{2,60}@|^(?:contact|reach) .{2,60}@\w+\.|^@\w+$|^\w[\w.]+@\w+[\w.]+$`)
+	reContributed = regexp.MustCompile(`(?i)\bcontributed (?:reporting |to (?:this|the) (?:report|article|story))|^follow .{2,60} on (?:twitter|facebook|instagram|x)\b|^e-?mail\b.{2,60}@|^(?:contact|reach) .{2,60}@\w+\.|^@\w+$|^[^.!?]{0,60}\b[\w.+-]+@\w[\w-]*\.\w[^.!?]{0,40}$`)
 )
 
 // notice reports whether a line of the main content is a notice of the
@@ -81,7 +81,7 @@ func notice(s string) bool {
 func noticeWord(s string) bool {
 	low := strings.ToLower(s)
 	for _, w := range [...]string{"may not be", "may be reproduced", "reserved", "copyright", "acceptance", "recaptcha", "javascript", "browser", "playback", "logged in", "log in", "marked",
-		"will not be published", "inbox", "sign up", "subscribe", "market data", "delayed", "originally", "permission", "affiliate", "commission", "vorbehalten", "réservés", "reservados", "riservati",
+		"will not be published", "inbox", "sign up", "subscribe", "market data", "delayed", "originally", "permission", "affiliate", "commission", "continue reading", "subscriber", "any time", "anytime", "printed from", "vorbehalten", "réservés", "reservados", "riservati",
 		"защищены", "voorbehouden", "saklıdır", "転載", "版权", "محفوظة", "first appeared", "first published"} {
 		if strings.Contains(low, w) {
 			return true
@@ -132,6 +132,9 @@ func (s *section) subtitleLine() int {
 		if text == "" || fold(text) == fold(s.lines[s.titleAt].Text) {
 			continue
 		}
+		if _, dated := letterhead(text); dated || byline(text) != "" {
+			continue
+		}
 		seen++
 		n := utf8.RuneCountInString(text)
 		switch {
@@ -141,6 +144,8 @@ func (s *section) subtitleLine() int {
 			return i
 		case n < 25:
 			continue
+		case seen == 1 && !heading(l.Markup) && l.Markup != "time" && n <= 400 && s.signedBelow(i):
+			return i
 		case s.main && said != "" && (fold(text) == said || n >= 60 && strings.HasPrefix(said, fold(head(text, 60)))) && s.headFollows(i):
 			return i
 		case l.Inside && isParagraph(*l):
@@ -158,6 +163,27 @@ func (s *section) leads(i, seen int) bool {
 		return true
 	}
 	return s.headFollows(i)
+}
+
+// signedBelow reports whether the very next lines are a byline or a date and not
+// the text: what stands above them is the standfirst.
+func (s *section) signedBelow(i int) bool {
+	for k := i + 1; k < s.hi && k <= i+3; k++ {
+		text := strings.TrimSpace(s.lines[k].Text)
+		if text == "" {
+			continue
+		}
+		if _, ok := readDateLine(text); ok || byline(text) != "" {
+			return true
+		}
+		if _, ok := letterhead(text); ok {
+			return true
+		}
+		if len(text) > 60 {
+			return false
+		}
+	}
+	return false
 }
 
 // headFollows reports whether a byline, a date or a picture's words come between

@@ -232,7 +232,7 @@ func residue(s string) string {
 
 // by-words and what may stand in a byline beside names.
 var (
-	reBy         = regexp.MustCompile(`^(?:By|BY|by|Written by|Story by|Words by|Posted by|Report by|Reported by|Analysis by|Author|Author:|Authors:|From|Text by|Interview by)\s*:?\s+(\p{Lu}.*)$`)
+	reBy         = regexp.MustCompile(`^(?:By|BY|by|Written by|Story by|Words by|Posted by|Report by|Reported by|Analysis by|Author|Author:|Authors:|From|Text by|Interview by|Von|Par|Por|Di|Door|Автор|Автор:|Autor:|Text:)\s*:?\s+(\p{Lu}.*)$`)
 	reSignoff    = regexp.MustCompile(`^[(\[]?\s*(?:Additional reporting|Reporting|Writing|Editing|Compiled|Edited|Translated|Reported|Written|With reporting|With inputs?|Additional research|Produced|Graphics?)\s+(?:by|from)\s+\p{Lu}`)
 	reAgencyOnly = regexp.MustCompile(`^[(\[]?(?:\p{Lu}[\p{L}.&' -]{1,40}\s?[/,|-]\s?){0,3}(?:` + agencies + `)[)\].]*$`)
 )
@@ -264,7 +264,7 @@ var bylineSmall = set(`and|of|in|for|the|with|at|to|de|la|le|el|al|bin|ibn|van|v
 
 // byWords and signoffWords are the first words of bylines and sign-offs.
 var (
-	byWords      = set(`By|BY|by|Written|Story|Words|Posted|Report|Reported|Analysis|Author|Authors|From|Text|Interview`)
+	byWords      = set(`By|BY|by|Von|Par|Por|Di|Door|Автор|Autor|Written|Story|Words|Posted|Report|Reported|Analysis|Author|Authors|From|Text|Interview`)
 	signoffWords = set(`Additional|Reporting|Writing|Editing|Compiled|Edited|Translated|Reported|Written|With|Produced|Graphic|Graphics`)
 )
 

@@ -24,7 +24,7 @@ var furniture = words(`comment comments disqus livefyre sidebar sidebars related
 	readnext upnext whatsnext followus follow utility utilities crosslinks jumplinks donate donation respond reply replies trackback pingback
 	addthis addtoany sharethis sharedaddy jp-relatedposts hidden invisible visuallyhidden sronly screenreader shop product products
 	alsoread readmore seealso moreon morefrom morestories topstories latestnews headlines ticker marketing paid authorbio authorbox aboutauthor
-	bio metas byline bylines dateline timestamp pubdate credits keywords topics hashtags correction-form legal terms disclaimer`)
+	paywall regwall bio metas byline bylines dateline timestamp pubdate credits keywords topics hashtags correction-form legal terms disclaimer`)
 
 // beside are the words that say what an element stands with or goes without.
 var beside = words("with without has have no not non hide hides")

@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"annals.example/annals"
 )
@@ -35,7 +37,7 @@ func readImprint(t *tree) imprint {
 	var im imprint
 	meta := map[string]string{}
 	var title, htmlLang, canonical string
-	var authors, tags []string
+	var authors, tags, shown []string
 	type stamp struct{ value, field string }
 	var times, modTimes []stamp
 	var ld []map[string]any
@@ -97,6 +99,11 @@ func readImprint(t *tree) imprint {
 				default:
 					times = append(times, stamp{v, "time element"})
 				}
+			}
+		}
+		if !inDrop && n.tag != "meta" && n.tag != "" && len(shown) < 8 && namesWriter(n) {
+			if s := n.textOf(); s != "" && len(s) < 90 {
+				shown = append(shown, s)
 			}
 		}
 		if n.tag != "meta" && n.tag != "time" && strings.EqualFold(n.get("itemprop"), "datePublished") {
@@ -201,6 +208,11 @@ func readImprint(t *tree) imprint {
 			im.addByline(a)
 		}
 	}
+	if len(im.Bylines) == 0 {
+		for _, a := range shown {
+			im.addByline(writerOf(a))
+		}
+	}
 	return im
 }
 
@@ -239,6 +251,41 @@ func (im *imprint) addTag(list string) {
 		}
 		im.Tags = append(im.Tags, tag)
 	}
+}
+
+// namesWriter reports whether an element is marked as naming the writer.
+func namesWriter(n *node) bool {
+	if strings.EqualFold(n.get("itemprop"), "author") || strings.EqualFold(n.get("rel"), "author") {
+		return true
+	}
+	ws := nameWords(n.get("class"))
+	return len(ws) > 0 && len(ws) <= 4 && slices.ContainsFunc(ws, func(w string) bool { return writerWords[w] }) &&
+		!slices.ContainsFunc(ws, func(w string) bool {
+			return w == "bio" || w == "box" || w == "info" || w == "date" || w == "image" || w == "avatar" || w == "title" || w == "comment"
+		})
+}
+
+var writerWords = words("author byline autor auteur autore verfasser signature fn vcard writer redacteur")
+
+// writerOf takes the words off that introduce a writer's name; what is no name gives "".
+func writerOf(s string) string {
+	for _, w := range [...]string{"by ", "von ", "par ", "por ", "di ", "door ", "автор:", "autor:", "text:", "written by ", "posted by "} {
+		if len(s) > len(w) && strings.EqualFold(s[:len(w)], w) {
+			s = strings.TrimSpace(s[len(w):])
+		}
+	}
+	if i := strings.IndexAny(s, "|·•"); i > 0 {
+		s = strings.TrimSpace(s[:i])
+	}
+	if strings.ContainsAny(s, "0123456789:@") || len(strings.Fields(s)) > 8 || s == "" {
+		return ""
+	}
+	for w := range strings.FieldsSeq(s) {
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsLower(r) && len(w) > 4 {
+			return ""
+		}
+	}
+	return s
 }
 
 // addByline adds a name once; addresses of profile pages are no names.

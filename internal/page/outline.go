@@ -102,8 +102,9 @@ func outlineOf(t *tree) *outline {
 			flush()
 			return
 		case "td", "th":
-			// Short cells of a row share a line; prose in a cell has its own.
-			if b.Len() > 200 {
+			// Short cells of a row share a line; where one is long, each has its own.
+			apart := wideRow(n.parent)
+			if apart || b.Len() > 200 {
 				flush()
 			} else {
 				b.WriteByte(' ')
@@ -111,7 +112,7 @@ func outlineOf(t *tree) *outline {
 			for _, k := range n.kids {
 				walk(k, "td", rowOf(n), inLink, bold || n.tag == "th")
 			}
-			if b.Len() > 200 {
+			if apart || b.Len() > 200 {
 				flush()
 			}
 			return
@@ -181,6 +182,39 @@ func cutBlank(s string) (before, after string, found bool) {
 		}
 		from = i + 1
 	}
+}
+
+// wideRow reports whether a row has a cell of more than 300 bytes of text: such
+// rows lay out a page and tabulate nothing.
+func wideRow(row *node) bool {
+	if row == nil || row.tag != "tr" {
+		return false
+	}
+	if row.wide == 0 {
+		row.wide = 1
+		for _, k := range row.kids {
+			if k.tag == "td" && k.atLeast(300) <= 0 {
+				row.wide = 2
+				break
+			}
+		}
+	}
+	return row.wide == 2
+}
+
+// atLeast counts the text beneath a node down from n and stops at 0.
+func (k *node) atLeast(n int) int {
+	if k.tag == "script" || k.tag == "style" {
+		return n
+	}
+	n -= len(strings.TrimSpace(k.text))
+	for _, kk := range k.kids {
+		if n <= 0 {
+			return n
+		}
+		n = kk.atLeast(n)
+	}
+	return n
 }
 
 // rowOf is the row that a cell stands in, the cell itself if there is none.

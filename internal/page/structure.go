@@ -118,7 +118,7 @@ func (o *outline) dropGroup(n *node, prose []int) {
 		return
 	case stamped*10 >= len(items)*6 && talk*10 >= len(items)*5 && before >= 150:
 		why = "comments"
-	case teasers*10 >= len(items)*7 && (mass*10 < o.total*4 || before >= 400 && mass*10 < o.total*8):
+	case teasers*10 >= len(items)*7 && (mass*10 < o.total*4 || before >= 250 && mass*10 < o.total*8):
 		why = "teasers"
 	case stamped*10 >= len(items)*7 && label*10 >= len(items)*6 && before >= 400 && mass*10 < o.total*6:
 		why = "comments"
