@@ -102,7 +102,7 @@ func TestStagesImportTheRootAndNothingOfOurs(t *testing.T) {
 // The layers above the stages, lowest first; a package imports no layer above
 // its own.
 func TestLayersLookDown(t *testing.T) {
-	layer := map[string]int{"coder": 1, "archive": 1, "query": 2, "reading": 2, "export": 3, "chart": 3, "cli": 4, "web": 4, "api": 4, "mcp": 4}
+	layer := map[string]int{"coder": 1, "archive": 1, "query": 2, "reading": 2, "watch": 2, "export": 3, "chart": 3, "cli": 4, "web": 4, "api": 4, "mcp": 4}
 	for _, p := range packages(t) {
 		own := layer[room(p.ImportPath)]
 		for _, i := range p.Imports {
@@ -114,6 +114,20 @@ func TestLayersLookDown(t *testing.T) {
 			}
 			if strings.HasSuffix(i, "/internal/archive/sqlite") && own < 4 && !strings.Contains(p.ImportPath, "/internal/archive") && p.ImportPath != module+"/internal/scores" {
 				t.Errorf("%s imports a store; it shall know the interface only", p.ImportPath)
+			}
+		}
+	}
+}
+
+// Coding needs no network. Only watch makes connections.
+func TestOnlyWatchSpeaksToTheNetwork(t *testing.T) {
+	for _, p := range packages(t) {
+		if room(p.ImportPath) == "watch" {
+			continue
+		}
+		for _, i := range p.Imports {
+			if i == "net" || i == "net/http" || i == "crypto/tls" || i == "net/rpc" || i == "net/smtp" {
+				t.Errorf("%s imports %s; only internal/watch speaks to the network", p.ImportPath, i)
 			}
 		}
 	}

@@ -170,6 +170,36 @@ type Stats struct {
 	Figures    int `json:"figures"`
 }
 
+// VisitKind is what an address is that is watched.
+type VisitKind string
+
+// The kinds of visited addresses.
+const (
+	VisitFeed VisitKind = "feed" // a feed or a sitemap
+	VisitPage VisitKind = "page"
+)
+
+// Visit is what is known of an address that is watched. Times are RFC 3339, UTC.
+type Visit struct {
+	URL     string // what it is known by
+	Address string // what is fetched
+	Kind    VisitKind
+	Feed    string // URL of the feed that named it; "" where a person did
+	Said    string // what the feed says of its last change, as written
+	// ETag, Modified and Hash are those of what was fetched last.
+	ETag, Modified, Hash string
+	At                   string // last asked; "" if never
+	Next                 string // to be asked, not before this time; "" if nothing is to be done
+	Fails                int    // in a row
+	Outcome              string // of the last time, in words
+}
+
+// Fetched is a WARC file of pages that were fetched and not read yet.
+type Fetched struct {
+	Name string
+	Raw  []byte
+}
+
 // Archive is a store. One process writes at a time; any method may be called
 // from any goroutine. Lists come in a fixed order that depends on the content
 // alone, never on the order in which it was put.
@@ -228,6 +258,20 @@ type Archive interface {
 	// Refusals returns what was refused, by input, then item.
 	Refusals(ctx context.Context) ([]Refusal, error)
 	Stats(ctx context.Context) (Stats, error)
+
+	// Visit returns what is known of an address.
+	Visit(ctx context.Context, url string) (Visit, error)
+	// Visits returns those of a kind by URL: all where due is "", else those
+	// that are to be asked by that time.
+	Visits(ctx context.Context, kind VisitKind, due string) ([]Visit, error)
+	// PutVisits stores visits, and with them, at once or not at all, what was
+	// fetched, if it is not nil.
+	PutVisits(ctx context.Context, visits []Visit, fetched *Fetched) error
+	// Fetched returns the names of what was fetched and not cleared, OpenFetched
+	// its bytes, and ClearFetched drops it.
+	Fetched(ctx context.Context) ([]string, error)
+	OpenFetched(ctx context.Context, name string) ([]byte, error)
+	ClearFetched(ctx context.Context, name string) error
 
 	// Verify checks the store itself (its file, not what the records say).
 	Verify(ctx context.Context) error

@@ -30,6 +30,7 @@ const (
 type commands struct {
 	Demo       demoCommand       `cmd:"" group:"start" help:"Read the sample pages in the binary and show what comes of them."`
 	Read       readCommand       `cmd:"" group:"start" help:"Read pages into the archive."`
+	Watch      watchCommand      `cmd:"" group:"start" help:"Follow feeds and sitemaps: fetch what is new and read it."`
 	Articles   articlesCommand   `cmd:"" group:"look" help:"List the articles of the archive, or show one."`
 	Copies     copiesCommand     `cmd:"" group:"look" help:"List texts that were printed more than once, with what differs."`
 	Ledger     ledgerCommand     `cmd:"" group:"look" help:"Show what every line of a page was taken for, straight from the file."`

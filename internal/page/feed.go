@@ -76,14 +76,7 @@ func (c *cutter) feed(pl place, in *bufio.Reader) {
 	if !ok {
 		return
 	}
-	fault := ""
-	if start := bytes.TrimSpace(trimBOM(raw)); len(start) > 0 && start[0] == '{' {
-		if bytes.Count(raw, []byte("{")) > maxElements {
-			fault = fmt.Sprintf("it has more than %d objects", maxElements)
-		}
-	} else {
-		fault = xmlFault(raw)
-	}
+	fault := feedFault(raw)
 	if fault != "" {
 		c.refuse(pl, RecordError{Reason: "the feed is beyond all measure: " + fault, Remedy: "split it, or leave it out"})
 		return
@@ -103,6 +96,17 @@ func (c *cutter) feed(pl place, in *bufio.Reader) {
 		}
 		c.feedItem(pl, feed, item, i+1)
 	}
+}
+
+// feedFault is what keeps a feed from being parsed with bounded memory.
+func feedFault(raw []byte) string {
+	if start := bytes.TrimSpace(trimBOM(raw)); len(start) > 0 && start[0] == '{' {
+		if bytes.Count(raw, []byte("{")) > maxElements {
+			return fmt.Sprintf("it has more than %d objects", maxElements)
+		}
+		return ""
+	}
+	return xmlFault(raw)
 }
 
 // parseFeed is gofeed's parser; a panic of it is a fault of the feed's.

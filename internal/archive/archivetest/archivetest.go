@@ -36,6 +36,7 @@ func Run(t *testing.T, open func(t *testing.T) archive.Archive) {
 		{"a batch that fails leaves nothing behind", testAtomic},
 		{"the order of putting does not matter", testOrder},
 		{"any writing unsettles", testSettle},
+		{"what is watched is remembered, with what was fetched", testVisits},
 		{"check finds what does not hold", testCheck},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -498,6 +499,54 @@ func testSettle(t *testing.T, a archive.Archive) {
 		if s := settled(); s != "" {
 			t.Errorf("still settled as %q after %s", s, name)
 		}
+	}
+}
+
+func testVisits(t *testing.T, a archive.Archive) {
+	ctx := context.Background()
+	if err := a.Settle(ctx, "v1"); err != nil {
+		t.Fatal(err)
+	}
+	feed := archive.Visit{URL: "https://a.example/feed", Address: "https://a.example/feed", Kind: archive.VisitFeed, ETag: `"1"`, At: "2021-03-04T05:06:07Z"}
+	later := archive.Visit{URL: "https://a.example/2", Kind: archive.VisitPage, Feed: feed.URL, Next: "2021-03-05T00:00:00Z", Fails: 1, Outcome: "it did not answer"}
+	done := archive.Visit{URL: "https://a.example/1", Kind: archive.VisitPage, Feed: feed.URL, Said: "Thu, 4 Mar 2021", Hash: "x"}
+	file := archive.Fetched{Name: "watch/1.warc", Raw: []byte("WARC/1.0\r\n")}
+	if err := a.PutVisits(ctx, []archive.Visit{feed, later, done}, &file); err != nil {
+		t.Fatal(err)
+	}
+	if v, err := a.Visit(ctx, done.URL); err != nil || v != done {
+		t.Errorf("Visit = %+v, %v", v, err)
+	}
+	if _, err := a.Visit(ctx, "https://b.example/"); !errors.Is(err, archive.ErrNotFound) {
+		t.Errorf("an address that was never visited: %v", err)
+	}
+	for due, want := range map[string][]archive.Visit{"": {done, later}, "2021-03-04T23:59:59Z": nil, "2021-03-05T00:00:00Z": {later}} {
+		if got, err := a.Visits(ctx, archive.VisitPage, due); err != nil || !slices.Equal(got, want) {
+			t.Errorf("Visits due %q = %+v, %v", due, got, err)
+		}
+	}
+	later.Next = ""
+	if err := a.PutVisits(ctx, []archive.Visit{later}, nil); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := a.Visits(ctx, archive.VisitPage, "~"); err != nil || len(got) != 0 {
+		t.Errorf("Visits after all was done = %+v, %v", got, err)
+	}
+	names, err := a.Fetched(ctx)
+	if err != nil || !slices.Equal(names, []string{file.Name}) {
+		t.Errorf("Fetched = %v, %v", names, err)
+	}
+	if raw, err := a.OpenFetched(ctx, file.Name); err != nil || string(raw) != string(file.Raw) {
+		t.Errorf("OpenFetched = %q, %v", raw, err)
+	}
+	if err := a.ClearFetched(ctx, file.Name); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := a.OpenFetched(ctx, file.Name); !errors.Is(err, archive.ErrNotFound) {
+		t.Errorf("what was cleared: %v", err)
+	}
+	if v, err := a.Settled(ctx); err != nil || v != "v1" {
+		t.Errorf("visits unsettle: %q, %v", v, err)
 	}
 }
 

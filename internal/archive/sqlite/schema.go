@@ -1,7 +1,7 @@
 package sqlite
 
 // Version is the schema's version, kept in the file's user_version.
-const Version = 2
+const Version = 3
 
 // applicationID marks a SQLite file as an archive of Annals ("ANLS").
 const applicationID = 0x414E4C53
@@ -30,4 +30,7 @@ CREATE TABLE record  (id TEXT PRIMARY KEY, article INTEGER, event TEXT) WITHOUT 
 CREATE INDEX record_article ON record(article);
 CREATE INDEX record_event ON record(event) WHERE event <> '';
 CREATE TABLE event   (id TEXT PRIMARY KEY, rule TEXT) WITHOUT ROWID;
+CREATE TABLE visit   (url TEXT PRIMARY KEY, kind TEXT, next TEXT, body TEXT) WITHOUT ROWID;
+CREATE INDEX visit_next ON visit(next) WHERE next <> '';
+CREATE TABLE fetched (name TEXT PRIMARY KEY, hash BLOB, raw BLOB);
 `
