@@ -107,7 +107,7 @@ func TestPublic(t *testing.T) {
 
 func TestIdentity(t *testing.T) {
 	for in, want := range map[string]string{
-		"https://A.example":                                    "https://a.example/",
+		"https://A.example": "https://a.example/",
 		"https://a.example/x?utm_source=rss&id=3&fbclid=z#top": "https://a.example/x?id=3",
 		"https://a.example/x?utm_medium=rss":                   "https://a.example/x",
 		"https://a.example/x?b=2&a=1":                          "https://a.example/x?b=2&a=1",

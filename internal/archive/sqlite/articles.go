@@ -68,9 +68,14 @@ func (s *Store) SetGroups(ctx context.Context, members []archive.Member) error {
 				return err
 			}
 		}
+		add, err := tx.PrepareContext(ctx, `INSERT INTO member(article,leader,how)
+			SELECT a.row, l.row, ? FROM article a, article l WHERE a.id=? AND l.id=?`)
+		if err != nil {
+			return err
+		}
+		defer add.Close()
 		for _, m := range members {
-			res, err := tx.ExecContext(ctx, `INSERT INTO member(article,leader,how)
-				SELECT a.row, l.row, ? FROM article a, article l WHERE a.id=? AND l.id=?`, m.How, m.ID, m.Leader)
+			res, err := add.ExecContext(ctx, m.How, m.ID, m.Leader)
 			if err != nil {
 				return err
 			}
