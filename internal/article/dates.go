@@ -21,6 +21,7 @@ var (
 	reCompact    = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?Z?$`)
 	reDots       = regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b`)
 	reSlashes    = regexp.MustCompile(`\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b`)
+	reMonthName  = regexp.MustCompile(`(?i)^(?:` + monthNames + `)\.?$`)
 	reEpoch      = regexp.MustCompile(`^(\d{10})(?:\d{3})?$`)
 )
 
@@ -249,6 +250,9 @@ func dateline(s string) (text, day string, whole bool) {
 		}
 	}
 	place := start[m[2]:m[3]]
+	if first, _, _ := strings.Cut(place, " "); reMonthName.MatchString(first) {
+		return "", "", false // a calendar of dates
+	}
 	hasDate, hasAgency := m[5] > m[4] && m[4] >= 0, m[6] >= 0
 	capitals := capitalPlace(place)
 	switch {
@@ -287,7 +291,7 @@ func capitalPlace(s string) bool {
 	letters := 0
 	for _, r := range first {
 		switch {
-		case 'a' <= r && r <= 'z':
+		case unicode.IsLower(r):
 			return false
 		case r > ' ' && r != '.' && r != '-' && r != '\'' && r != '’' && r != '/':
 			letters++

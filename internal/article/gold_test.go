@@ -221,3 +221,46 @@ func TestOwnPages(t *testing.T) {
 		})
 	}
 }
+
+// TestStackedText: articles stacked on a page of text are told apart, and one
+// alone is not split.
+func TestStackedText(t *testing.T) {
+	dev, test := halves(corpus(t))
+	for _, half := range []struct {
+		name  string
+		pages []gold.Page
+	}{{"dev", dev}, {"test", test}} {
+		var b gold.Boundaries
+		by := map[string]*gold.Boundaries{}
+		for round := range 4 {
+			for _, st := range gold.TextStacks(half.pages, round) {
+				var starts []int
+				for p, err := range page.Read("stack.txt", []byte(st.Text)) {
+					if err != nil {
+						t.Fatal(err)
+					}
+					for _, a := range article.Find(p).Articles {
+						for _, c := range a.Copies {
+							starts = append(starts, c.FirstLine)
+						}
+					}
+				}
+				slices.Sort(starts)
+				b.Add(st.Starts, starts)
+				if by[st.Name] == nil {
+					by[st.Name] = &gold.Boundaries{}
+				}
+				by[st.Name].Add(st.Starts, starts)
+			}
+		}
+		t.Logf("%s: %d boundaries, %d found, %d right: F %.4f", half.name, b.Want, b.Got, b.Right, b.F())
+		if b.F() < 0.975 {
+			t.Errorf("%s: boundaries F %.4f, want 0.975", half.name, b.F())
+		}
+		if half.name == "dev" {
+			for _, name := range slices.Sorted(maps.Keys(by)) {
+				t.Logf("    %-32s %+v", name, *by[name])
+			}
+		}
+	}
+}

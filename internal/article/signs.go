@@ -336,10 +336,10 @@ func titleLike(s string) bool {
 		return false
 	}
 	ws := strings.Fields(s)
-	if len(ws) < 2 || len(ws) > 30 {
+	if len(ws) > 30 || len(ws) < 2 && wordCount(s) < 3 {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "\"'“‘«([¿¡ "))
+	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, "\"'“‘«([¿¡「『【《 "))
 	if !unicode.IsUpper(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.Lo, r) && !strings.ContainsRune("$€£#", r) {
 		return false
 	}
@@ -352,6 +352,18 @@ func titleLike(s string) bool {
 		return false
 	}
 	return true
+}
+
+// wordCount counts words; in scripts without blanks two signs are counted as one.
+func wordCount(s string) int {
+	n := len(strings.Fields(s))
+	signs := 0
+	for _, r := range s {
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
+			signs++
+		}
+	}
+	return n + signs/2
 }
 
 // titleCase reports whether most of the longer words of a line are capitalised.

@@ -56,7 +56,7 @@ func (s lineSigns) material() bool {
 func (f *finder) stack() {
 	paras := f.paragraphs()
 	s := stacker{finder: f, paras: paras}
-	s.gap, s.even = usualGap(paras)
+	s.gap, s.even, s.mostly = usualGap(paras)
 	s.titleSaid = fold(f.page.Said.Title)
 	s.run()
 	s.close()
@@ -66,13 +66,18 @@ func (f *finder) stack() {
 func (f *finder) paragraphs() []para {
 	var paras []para
 	wrapped := f.wrapped()
-	gap := 0
+	gap, soft := 0, false
 	for i, l := range f.lines {
 		text := strings.TrimSpace(l.Text)
 		if text == "" || strings.Trim(text, "\u200b\ufeff\u00ad") == "" {
 			f.class(i, annals.LineBlank, "blank")
-			gap++
+			if gap++; text != "" {
+				soft = true
+			}
 			continue
+		}
+		if soft {
+			gap, soft = 1, false // a blank of no width is an editor's, not a gap
 		}
 		if wrapped && gap == 0 && len(paras) > 0 {
 			p := &paras[len(paras)-1]
@@ -146,8 +151,9 @@ func (f *finder) wrapped() bool {
 }
 
 // usualGap is the number of blank lines that most often stands between two
-// paragraphs of the page, and whether no two paragraphs have more between them.
-func usualGap(paras []para) (gap int, even bool) {
+// paragraphs of the page, whether all paragraphs have it between them, and
+// whether nearly all have.
+func usualGap(paras []para) (gap int, even, mostly bool) {
 	count := map[int]int{}
 	pairs := 0
 	for i := 1; i < len(paras); i++ {
@@ -162,7 +168,7 @@ func usualGap(paras []para) (gap int, even bool) {
 			gap = g
 		}
 	}
-	return gap, pairs >= 3 && count[gap] == pairs
+	return gap, pairs >= 3 && count[gap] == pairs, pairs >= 3 && count[gap]*10 >= pairs*7
 }
 
 // quoted reports whether a line opens with a quotation mark or a bullet: pulled
@@ -175,6 +181,7 @@ type stacker struct {
 	paras     []para
 	gap       int    // usual blank lines between paragraphs
 	even      bool   // all paragraphs have that gap between them
+	mostly    bool   // nearly all have
 	titleSaid string // folded title that the record gives beside its text
 	cur       *draft
 	headline  string         // folded headline of the current article
@@ -228,14 +235,22 @@ func (s *stacker) run() {
 		} else {
 			s.headLine(i)
 		}
-		s.ruled = ruled(p.text)
+		s.ruled = ruled(p.text) && !strings.Contains(p.text, "_") // agencies part sections by underscores
 	}
 }
 
 // starts says by which sign paragraph i opens a new article, "" if it does not.
 func (s *stacker) starts(i int) string {
 	p := &s.paras[i]
-	if !p.plain.title || p.plain.residue != "" || p.plain.hasDate {
+	if p.plain.residue != "" || p.plain.hasDate {
+		return ""
+	}
+	if !p.plain.title {
+		// A headline may be a sentence where nothing else stands so far apart.
+		if (s.even || s.mostly && p.gap >= s.gap+2) && s.titleSaid == "" && p.gap >= s.gap+1 && p.gap >= 2 && len(p.text) < 140 && wordCount(p.text) >= 4 && !quoted(p.text) && !p.plain.material() &&
+			!s.outdone(i) && (s.followed(i) || p.gap >= s.gap+2) && s.proseAfter(i) {
+			return fmt.Sprintf("headline: a sentence alone after %d blank lines where paragraphs have %d", p.gap, s.gap)
+		}
 		return ""
 	}
 	if j := s.reprint(i); j > 0 && (p.gap > s.gap || len(strings.Fields(p.text)) >= 5) && s.proseAfter(j) {
@@ -248,24 +263,56 @@ func (s *stacker) starts(i int) string {
 	if p.key == s.headline && len(s.cur.body) >= 3 {
 		return "headline: the article is printed again from here"
 	}
-	words := len(strings.Fields(p.text))
+	words := wordCount(p.text)
 	gap := p.gap
+	if s.outdone(i) {
+		return ""
+	}
 	if s.ruled {
 		gap += 2
 	}
 	looks := titleCase(p.text) || p.text == strings.ToUpper(p.text)
-	wide := gap >= s.gap+2 && words >= 3 || gap >= s.gap+1 && gap >= 2 && words >= 5 && looks
+	wide := gap >= s.gap+2 && (words >= 3 || words == 2 && i+1 < len(s.paras) && !s.paras[i+1].plain.title) || gap >= s.gap+1 && gap >= 2 && words >= 5 && looks
 	if s.even && gap > s.gap && len(s.cur.body) >= 2 && !quoted(p.text) {
 		// Where all prose is evenly spaced, one blank line more is a plain sign.
 		wide = wide || gap >= 2 && words >= 6 || words >= 5 && looks
 	}
-	if (wide || words >= 4 && gap >= s.gap) && s.followed(i) {
+	if (wide || words >= 4 && gap >= s.gap || words >= 2 && gap > s.gap && gap >= 2) && s.followed(i) {
 		return "headline: a byline, dateline or caption follows"
 	}
-	if wide && s.proseAfter(i) {
+	if wide && (s.proseAfter(i) || gap >= s.gap+2 && p.gap > s.gap && s.textAfter(i)) {
 		return fmt.Sprintf("headline: stands after %d blank lines where paragraphs have %d", p.gap, s.gap)
 	}
 	return ""
+}
+
+// textAfter reports whether enough of a text comes at the page's usual spacing:
+// results and calendars have no line that reads like prose.
+func (s *stacker) textAfter(i int) bool {
+	n := 0
+	for k := i + 1; k < len(s.paras) && k <= i+8; k++ {
+		if q := &s.paras[k]; k > i+1 && q.gap > s.gap {
+			break
+		}
+		n += len(s.paras[k].text)
+	}
+	return n >= 200
+}
+
+// outdone reports whether one of the next lines is rather the headline: it stands
+// after a wider gap, and this one ends the text above it.
+func (s *stacker) outdone(i int) bool {
+	gap := s.paras[i].gap
+	for k := i + 1; k < len(s.paras) && k <= i+3; k++ {
+		q := &s.paras[k]
+		if q.plain.title && q.plain.residue == "" && q.gap > gap && q.gap > s.gap && len(strings.Fields(q.text)) >= 3 {
+			return true
+		}
+		if !q.plain.title && !q.plain.material() {
+			return false
+		}
+	}
+	return false
 }
 
 // reprint finds the second printing of a headline: the next paragraph with the
@@ -320,7 +367,10 @@ func (s *stacker) followed(i int) bool {
 			return s.proseAfter(i)
 		}
 		if text, _, _ := dateline(q.text); text != "" {
-			return true
+			// Where no gap parts it from the text above, a place in capitals is asked for:
+			// names with a bracket and a dash also open the answers of interviews.
+			place, _, _ := strings.Cut(text, " (")
+			return s.paras[i].gap > s.gap || capitalPlace(place)
 		}
 		if !q.plain.title {
 			return false
