@@ -214,3 +214,18 @@ func shingles(text string) map[string]int {
 	}
 	return m
 }
+
+// BenchmarkHTMLPage reads pages of growing length, from markup to articles; the time
+// for a byte stays the same.
+func BenchmarkHTMLPage(b *testing.B) {
+	for _, n := range []int{100, 1000, 10000, 100000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			html := "<html><head><title>Talks Go On</title></head><body><nav><a href=/>Home</a></nav><article><h1>Talks Go On</h1>" +
+				strings.Repeat("<p>The delegations met <em>again</em> on Monday in the old town hall and agreed on nothing.</p>\n", n) + "</article></body></html>"
+			b.SetBytes(int64(len(html)))
+			for b.Loop() {
+				read(b, "p.html", html)
+			}
+		})
+	}
+}

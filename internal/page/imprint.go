@@ -102,8 +102,10 @@ func readImprint(t *tree) imprint {
 			}
 		}
 		if !inDrop && n.tag != "meta" && n.tag != "" && len(shown) < 8 && namesWriter(n) {
-			if s := n.textOf(); s != "" && len(s) < 90 {
-				shown = append(shown, s)
+			if n.atLeast(90) > 0 {
+				if s := n.textOf(); s != "" {
+					shown = append(shown, s)
+				}
 			}
 		}
 		if n.tag != "meta" && n.tag != "time" && strings.EqualFold(n.get("itemprop"), "datePublished") {

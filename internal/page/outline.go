@@ -25,6 +25,7 @@ type outline struct {
 	total  int   // mass of the whole page
 	before []int // mass before each block: see count
 	paras  []int // blocks of prose before each block
+	titles []int // headings before each block
 	sizes  []int // bytes of text before each block, links and headings left out
 }
 

@@ -275,6 +275,13 @@ func TestHostileMarkup(t *testing.T) {
 		{"more elements than a page has", strings.Repeat("<i>x</i>", 210000)},
 		{"classes", "<div class=\"" + strings.Repeat("a-b ", n) + "\"><p>text</p></div>"},
 		{"lists", strings.Repeat("<li>item <ul>", n)},
+		{"paragraphs", strings.Repeat("<p>The delegations met again on Monday and agreed on nothing at all.</p>", 100000)},
+		{"headings", strings.Repeat("<h2>The delegations met again</h2><p>They agreed on nothing at all, and said so in a statement.</p>", n)},
+		{"breaks in one cell", "<table><tr><td>" + strings.Repeat("They agreed on nothing at all, and said so.<br>", n) + "</table>"},
+		{"writers in writers", strings.Repeat("<div class=author>", n) + strings.Repeat("word ", n)},
+		{"a title without end", "<title>" + strings.Repeat("word ", n) + "</title>" + strings.Repeat("<h2>word word word</h2>", 20000)},
+		{"three of a kind on every level", strings.Repeat("<div><div>a</div><div>b</div>", 20000)},
+		{"rows within rows", strings.Repeat("<table><tr><td>x</td><td>", 20000)},
 	} {
 		pages, errs := readAll("h.html", []byte("<html>"+c.raw))
 		if len(errs) != 0 || len(pages) != 1 {

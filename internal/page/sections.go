@@ -477,7 +477,9 @@ func (o *outline) live(t *tree, starts []start, said imprint) bool {
 }
 
 // foldTitle is the form under which two printings of a headline are the same.
-func foldTitle(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+func foldTitle(s string) string {
+	return strings.ToLower(strings.Join(strings.Fields(head(s, 400)), " "))
+}
 
 // overlapTitle reports whether a page's title repeats a heading.
 func overlapTitle(title, h string) bool {

@@ -48,7 +48,12 @@ func (o *outline) span(t *tree) {
 // are comments and teasers above the first prose of the page.
 func (o *outline) dropLists(t *tree) {
 	prose := make([]int, len(o.blocks)+1) // mass before each block
+	o.titles = make([]int, len(o.blocks)+1)
 	for i, b := range o.blocks {
+		o.titles[i+1] = o.titles[i]
+		if heading(b.markup) && b.markup <= "h3" {
+			o.titles[i+1]++
+		}
 		prose[i+1] = prose[i]
 		if b.at.drop == "" {
 			prose[i+1] += b.weight()
@@ -174,7 +179,7 @@ func talks(key string) bool {
 // it tells, their figures left out, and reports whether prose stands beside one.
 func (o *outline) labels(n *node, count map[string]int) bool {
 	label, prose := false, false
-	if heads(n) {
+	if o.titles[n.hi] > o.titles[n.lo] {
 		return false // comments have no headings of their own
 	}
 	seen := map[string]bool{}
@@ -279,15 +284,18 @@ func (o *outline) trim(r region) {
 
 // cells counts the filled cells of a row, 0 for what is none.
 func cells(n *node) int {
-	c := 0
-	if n.tag == "tr" {
+	if n.tag != "tr" {
+		return 0
+	}
+	if n.cells == 0 {
+		n.cells = 1
 		for _, k := range n.kids {
-			if k.tag != "" && k.textOf() != "" {
-				c++
+			if k.tag != "" && k.atLeast(1) <= 0 {
+				n.cells++
 			}
 		}
 	}
-	return c
+	return n.cells - 1
 }
 
 // pictured reports whether a block stands with a picture in an element that
@@ -302,19 +310,6 @@ func (o *outline) pictured(b *block) bool {
 			return true
 		}
 		n = n.parent
-	}
-	return false
-}
-
-// heads reports whether a heading stands beneath a node.
-func heads(n *node) bool {
-	if n.tag == "h1" || n.tag == "h2" || n.tag == "h3" {
-		return true
-	}
-	for _, k := range n.kids {
-		if heads(k) {
-			return true
-		}
 	}
 	return false
 }

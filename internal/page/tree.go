@@ -27,6 +27,7 @@ type node struct {
 	lo, hi       int    // the blocks beneath it, hi exclusive; lo >= hi for none
 	images       int    // pictures beneath it
 	wide         int    // of a row, once asked: 1 for narrow, 2 for wide
+	cells        int    // of a row, once asked: its filled cells and one
 	drop         string // why it is no part of the article, "" if it may be
 }
 
