@@ -42,7 +42,7 @@ func (f *finder) markup() {
 		}
 		s := &section{finder: f, lo: lo, hi: hi, draft: &draft{}}
 		if s.titleAt = s.firstHeading(); s.titleAt >= 0 {
-			if score := overlap(fold(f.page.Said.Title), fold(f.lines[s.titleAt].Text)); score >= bestScore {
+			if score := overlap(fold(head(f.page.Said.Title, 400)), fold(head(f.lines[s.titleAt].Text, 400))); score >= bestScore {
 				best, bestScore = k, score+1e-9
 			}
 		}
@@ -415,7 +415,7 @@ func heading(tag string) bool {
 // headlineLine is the heading whose words the page's own title repeats; where
 // the page says no title, its only h1. -1 if there is none.
 func (s *section) headlineLine(title string) int {
-	said := fold(title)
+	said := fold(head(title, 400)) // some pages put all they have into their title
 	best, bestScore := -1, 0.0
 	h1, h1s := -1, 0
 	for i, l := range s.lines {
