@@ -128,9 +128,14 @@ func (t *tree) verbFrame(v, depth int) *frame {
 				f.add("subj", k)
 				continue
 			}
-			if f.passive && f.first("obj") >= 0 {
+			switch o := f.first("obj"); {
+			case f.passive && o >= 0:
 				f.add("obj2", k)
-			} else {
+			case o > v && k > o && giving[t.lemma[v]] && t.isNoun(o) && t.isNoun(k): // "lent [Argentina] [ten fighters]", read as two of a kind
+				f.places = slices.DeleteFunc(f.places, func(p place) bool { return p.name == "obj" })
+				f.add("iobj", o)
+				f.add("obj", k)
+			default:
 				f.add("obj", k)
 			}
 		case "iobj":
@@ -169,6 +174,10 @@ func (t *tree) verbFrame(v, depth int) *frame {
 				continue
 			}
 			f.add("xcomp", k)
+			// "told [Damascus] to get out": who is told, read as who gets out
+			if n := t.child(k, "nsubj"); n > v && n < k && bidding[t.lemma[v]] && f.first("obj") < 0 && t.child(v, "obj", "iobj") < 0 && t.isNoun(n) && t.lemma[n] != "that" {
+				f.add("obj", n)
+			}
 			for _, kk := range t.kids[k] {
 				if t.base(kk) == "obj" && t.raised(kk, k) {
 					f.add("obj", kk)
@@ -221,6 +230,9 @@ func (t *tree) verbFrame(v, depth int) *frame {
 
 // becoming verbs have a noun beside them that says what the subject is.
 var becoming = wordSet("become remain be seem appear stay turn prove sound feel look")
+
+// bidding verbs take whom they bid do something.
+var bidding = wordSet("tell ask order urge beg command instruct warn advise press invite implore beseech exhort allow permit forbid compel oblige force")
 
 // giving verbs take whom they give to before what they give.
 var giving = wordSet("give lend send offer grant sell pay supply hand owe promise award deny allow lease donate ship assure")

@@ -29,6 +29,9 @@ func (c *work) noObject(v int) bool {
 	if d := c.t.child(o, "det"); d >= 0 && c.t.lemma[d] == "no" {
 		return true
 	}
+	if d := c.t.child(o, "advmod"); d >= 0 && c.t.lemma[d] == "no" && c.t.lemma[o] == "more" { // "would lend no more"
+		return true
+	}
 	m := c.t.child(o, "amod") // "no more shells"
 	if m < 0 {
 		return false
@@ -44,6 +47,10 @@ func (c *work) negated(v int) bool {
 			return true
 		case "no", "neither", "nor":
 			return c.t.base(k) == "advmod" || c.t.base(k) == "det" || c.t.base(k) == "cc"
+		case "more", "much": // "will send them no more"
+			if d := c.t.child(k, "advmod", "det"); c.t.base(k) == "advmod" && d >= 0 && c.t.lemma[d] == "no" && k > v {
+				return true
+			}
 		}
 	}
 	return false
