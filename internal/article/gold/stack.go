@@ -127,8 +127,9 @@ func Stacks(pages []Page, raw bool, round int) []Stack {
 		var b strings.Builder
 		b.WriteString(w.before)
 		var others []story
+		used := map[int]bool{}
 		for k := range n {
-			s := stories[(i+k*(len(stories)/3+7*round))%len(stories)]
+			s := pick(stories, i+k*(len(stories)/3+7*round), used)
 			fmt.Fprintf(&b, w.each, html.EscapeString(s.title), s.by, s.day, s.markup)
 			st.Bodies, st.Titles = append(st.Bodies, s.body), append(st.Titles, s.title)
 			others = append(others, stories[(i+k*5+3)%len(stories)])
@@ -146,6 +147,16 @@ func Stacks(pages []Page, raw bool, round int) []Stack {
 		out = append(out, st)
 	}
 	return out
+}
+
+// pick gives the story at a place, or the next one that the page has not yet.
+func pick(stories []story, at int, used map[int]bool) story {
+	at %= len(stories)
+	for used[at] {
+		at = (at + 1) % len(stories)
+	}
+	used[at] = true
+	return stories[at]
 }
 
 // Appended builds pages as loaders leave them: a whole page, and the story of

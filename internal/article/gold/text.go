@@ -32,9 +32,10 @@ func TextStacks(pages []Page, round int) []TextStack {
 		n := 1 + (i/len(layouts)+round)%4
 		st := TextStack{Name: layout}
 		var lines []string
+		used := map[int]bool{}
 		add := func(ls ...string) { lines = append(lines, ls...) }
 		for k := range n {
-			s := stories[(i+k*(len(stories)/4+3*round+1))%len(stories)]
+			s := pick(stories, i+k*(len(stories)/4+3*round+1), used)
 			var paras []string
 			for p := range strings.SplitSeq(s.body, "\n") {
 				if p = strings.TrimSpace(p); p != "" {
