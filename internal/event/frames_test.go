@@ -75,6 +75,8 @@ verb march, demonstrate
 type REQUEST
 verb demand
   => REQUEST 100 [a=subj r=from|obj]
+verb tell
+  obj~actor xcomp => REQUEST 100 [a=subj r=obj]
 type THREATEN
 verb threaten
   => THREATEN 130
@@ -209,6 +211,12 @@ The withdrawal of [ETH.MIL Ethiopian troops] from [SOM Somalia] was complete.
 > none
 [RWA Rwanda] will not attack [BDI Burundi].
 > RWA | THREATEN/violence | BDI | negation
+[RWA Rwanda] sent [BDI Burundi] ten tons of grain.
+> RWA | AID | BDI
+[UNO The Security Council] told [SYR Damascus] to get out of [LBN Lebanon].
+> UNO | REQUEST | SYR
+[RWA Rwanda] will send [BDI Burundi] aid no more, the minister said.
+> RWA | REJECT/assist | BDI
 [RWA Rwanda] has no intention of attacking [BDI Burundi].
 > RWA | THREATEN/violence | BDI | negation
 [RWA Rwanda] was the first to attack [BDI Burundi].
