@@ -69,6 +69,12 @@ func decode(raw []byte, markup bool) (string, []string) {
 	}
 	if markup {
 		if name := declaredCharset(raw); name != "" && name != "utf-8" {
+			if name == "windows-1252" || strings.HasPrefix(name, "iso-8859-1") {
+				// Editors write this into every page; other alphabets show through.
+				if told, text := byLetters(raw); told != "" {
+					return text, []string{"the page declares " + name + " but reads as " + told}
+				}
+			}
 			if enc, err := htmlindex.Get(name); err == nil {
 				if out, err := enc.NewDecoder().Bytes(raw); err == nil {
 					return strings.ToValidUTF8(string(out), "\ufffd"), nil
@@ -80,6 +86,9 @@ func decode(raw []byte, markup bool) (string, []string) {
 	if good > bad {
 		return strings.ToValidUTF8(string(raw), "\ufffd"),
 			[]string{fmt.Sprintf("%d bytes are not UTF-8 and were replaced by U+FFFD", bad)}
+	}
+	if told, text := byLetters(raw); told != "" {
+		return text, []string{"no charset is declared; the letters are those of " + told}
 	}
 	out, _ := charmap.Windows1252.NewDecoder().Bytes(raw)
 	return string(out), []string{"the bytes are not UTF-8 and no charset is declared; read as windows-1252"}

@@ -15,7 +15,7 @@ var landmarks = map[string]bool{"nav": true, "aside": true, "footer": true, "for
 // furniture are the words in class names and ids that publishers use for what
 // stands around an article. One such word is enough; an element that holds most
 // of the page's prose is never dropped for it (see outline.drop).
-var furniture = words(`comment comments disqus livefyre sidebar sidebars related share sharing shares sharebar sharetools social socials
+var furniture = words(`comment comments kommentar kommentare commentaires comentarios comentários commenti reacties komentarze yorumlar disqus livefyre sidebar sidebars related share sharing shares sharebar sharetools social socials
 	newsletter newsletters promo promos promotion promoted sponsor sponsored advert adverts advertisement advertising advertorial ad ads adv
 	cookie cookies consent gdpr subscribe subscription subscriptions popup modal overlay lightbox footer footnav foot nav navbar navigation
 	subnav menu menus breadcrumb breadcrumbs tags taglist tagcloud recommended recommend recommendation recommendations recirc recirculation

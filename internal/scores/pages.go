@@ -150,6 +150,6 @@ func (b *board) days(pages []gold.Page) error {
 		s.Add(want[p.ID[:6]], day)
 	}
 	b.printf("\nDay of publication of the same pages, against the day that a person read from each (the printed one, where one is printed): %s.\n", s)
-	b.printf("64 further pages, written by us with headline, writer, date and body known, are a test (`internal/article`, TestOwnPages).\n")
+	b.printf("68 further pages, written by us with headline, writer, date and body known, are a test (`internal/article`, TestOwnPages).\n")
 	return nil
 }
