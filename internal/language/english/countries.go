@@ -39,7 +39,7 @@ func placeCountries(toks []annals.Token) {
 			n.kind = "LOC"
 			n.write(toks)
 		case (w == "South" || w == "North" || w == "East" || w == "West") && n.end < len(toks) && toks[n.end].XPOS == "JJ" && capital(toks[n.end].Form):
-			clearNames(toks[n.first:n.end])
+			clearNames(toks, n.first, n.end)
 		}
 	}
 }

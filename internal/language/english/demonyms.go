@@ -1,6 +1,10 @@
 package english
 
-import annals "annals.example/annals"
+import (
+	"strings"
+
+	annals "annals.example/annals"
+)
 
 // demonyms are the adjectives and nouns of peoples and faiths: names of the kind
 // MISC wherever they are no part of a longer name, as in CoNLL 2003.
@@ -33,9 +37,16 @@ Turkmenistani Turkmens Turks Tutsi Tutsis Tuvaluan Tuvaluans UAE UK Ugandan Ugan
 Uzbeks Vanuatuan Vatican Vaticans Venezuelan Venezuelans Vietnamese Vincentian Vincentians Welsh Yazidi Yazidis Yemeni Yemenis Yugoslav Yugoslavian Yugoslavs Zairean Zairian
 Zairians Zambian Zambians Zimbabwean Zimbabweans Zionist`)
 
-// tagDemonyms names the demonyms that the model left without a name. It never
-// touches a token of a name.
+// tagDemonyms names the demonyms that the model left without a name, and those
+// that it took for a body or a place. It never touches a token of a longer name.
 func tagDemonyms(toks []annals.Token) {
+	for n, ok := nextName(toks, 0); ok; n, ok = nextName(toks, n.end) {
+		w := toks[n.first].Form
+		if n.end == n.first+1 && n.kind != "MISC" && demonyms[w] && !countries[w] && (toks[n.first].UPOS == "ADJ" || n.kind != "PER" && strings.HasSuffix(w, "s")) {
+			n.kind = "MISC"
+			n.write(toks)
+		}
+	}
 	for k := range toks {
 		t := &toks[k]
 		if (t.Name == "O" || t.Name == "") && demonyms[t.Form] && (t.UPOS == "ADJ" || t.UPOS == "PROPN" || t.UPOS == "NOUN") {

@@ -21,13 +21,28 @@ var titles = setOf(`President Vice Deputy Prime Minister Premier Chancellor Sena
 
 // tidyNames puts the name tags of one text in order.
 func tidyNames(sents []annals.Sentence) {
-	surnames := map[string]bool{} // titles that are a person's name in this text: John Major
 	for i := range sents {
 		toks := sents[i].Tokens
 		joinPieces(toks)
+		joinPersons(toks)
+		joinPlaces(toks)
+		joinBodies(toks)
+		splitOwners(toks)
+		nameWeapons(toks)
+	}
+	known := acronymsOf(sents)
+	persons := map[string]bool{}  // words of persons' longer names
+	surnames := map[string]bool{} // titles that are a person's name in this text: John Major
+	for i := range sents {
+		toks := sents[i].Tokens
 		for n, ok := nextName(toks, 0); ok; n, ok = nextName(toks, n.end) {
 			if last := toks[n.end-1].Form; n.kind == "PER" && n.end-n.first > 1 && titles[last] && !titles[toks[n.first].Form] {
 				surnames[last] = true
+			}
+			if n.kind == "PER" && n.end-n.first > 1 {
+				for _, t := range toks[n.first:n.end] {
+					persons[t.Form] = true
+				}
 			}
 		}
 	}
@@ -35,8 +50,10 @@ func tidyNames(sents []annals.Sentence) {
 		toks := sents[i].Tokens
 		dropTitles(toks, surnames)
 		placeCountries(toks)
+		kindByTable(toks, persons)
 	}
 	agree(sents)
+	spread(sents, known)
 	for i := range sents {
 		tagDemonyms(sents[i].Tokens)
 	}
@@ -62,6 +79,7 @@ func nextName(toks []annals.Token, k int) (name, bool) {
 	return name{}, false
 }
 
+// write tags the words of n. What is left of a name that n cuts short begins anew.
 func (n name) write(toks []annals.Token) {
 	for k := n.first; k < n.end; k++ {
 		if k == n.first {
@@ -70,11 +88,20 @@ func (n name) write(toks []annals.Token) {
 			toks[k].Name = "I-" + n.kind
 		}
 	}
+	beginAt(toks, n.end)
 }
 
-func clearNames(toks []annals.Token) {
-	for k := range toks {
+func clearNames(toks []annals.Token, first, end int) {
+	for k := first; k < end; k++ {
 		toks[k].Name = "O"
+	}
+	beginAt(toks, end)
+}
+
+// beginAt makes token k, if it lies in a name, the beginning of it.
+func beginAt(toks []annals.Token, k int) {
+	if k < len(toks) && strings.HasPrefix(toks[k].Name, "I-") {
+		toks[k].Name = "B" + toks[k].Name[1:]
 	}
 }
 
@@ -94,7 +121,7 @@ func joinPieces(toks []annals.Token) {
 		case joiner[last] && more && n.kind == "ORG" && next.kind != "PER":
 			n.end = next.end
 		case joiner[last] && n.end-n.first > 1:
-			clearNames(toks[n.end-1 : n.end])
+			clearNames(toks, n.end-1, n.end)
 			n.end--
 		default:
 			continue
@@ -122,7 +149,7 @@ func dropTitles(toks []annals.Token, surnames map[string]bool) {
 		if k == n.first {
 			continue
 		}
-		clearNames(toks[n.first:k])
+		clearNames(toks, n.first, k)
 		name{k, n.end, n.kind}.write(toks)
 	}
 }
