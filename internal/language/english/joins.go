@@ -57,9 +57,10 @@ func joinPersons(toks []annals.Token) {
 		before := n
 		for {
 			from := n
-			if next, ok := nameAt(toks, n.end); ok && next.kind == "PER" && !(n.end-n.first == 1 && (titles[toks[n.first].Form] || toks[n.first].Form == "Sheikh")) {
+			one := n.end-n.first == 1 && !titles[toks[n.first].Form] && toks[n.first].Form != "Sheikh" // two full names are two persons
+			if next, ok := nameAt(toks, n.end); ok && next.kind == "PER" && (one || particles[toks[next.first].Form]) {
 				n.end = next.end
-			} else if next, ok := nameAt(toks, n.end+1); ok && next.kind == "PER" && syllable(toks[n.end]) {
+			} else if next, ok := nameAt(toks, n.end+1); ok && next.kind == "PER" && one && syllable(toks[n.end]) {
 				n.end = next.end
 			} else if particles[n.last(toks)] && n.end-n.first > 1 && n.end < len(toks) && untagged(toks[n.end]) && capital(toks[n.end].Form) {
 				n.end++

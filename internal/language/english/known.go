@@ -30,11 +30,10 @@ func lines(table string) map[string]bool {
 	return m
 }
 
-// kindByTable mends the kind of names that stand in bodies.txt and places.txt, and
-// of acronyms. persons are the words of persons' longer names in this text.
+// kindByTable mends the kind of names that stand in bodies.txt and places.txt.
+// persons are the words of persons' longer names in this text.
 func kindByTable(toks []annals.Token, persons map[string]bool) {
 	bodies, places := knownBodies(), knownPlaces()
-	shout := upperLine(toks)
 	for n, ok := nextName(toks, 0); ok; n, ok = nextName(toks, n.end) {
 		w := written(toks[n.first:n.end])
 		one := n.end-n.first == 1
@@ -47,8 +46,6 @@ func kindByTable(toks []annals.Token, persons map[string]bool) {
 			kind = "LOC"
 		case n.kind == "ORG" && places[w] && n.first > 0 && beforePlace[toks[n.first-1].Form]:
 			kind = "LOC"
-		case n.kind == "PER" && one && len(w) >= 4 && inCapitals(w) && !shout && !persons[w]:
-			kind = "ORG"
 		}
 		if kind != n.kind {
 			n.kind = kind
@@ -58,17 +55,3 @@ func kindByTable(toks []annals.Token, persons map[string]bool) {
 }
 
 var beforePlace = setOf("in In at At near Near from From to outside around")
-
-// upperLine: a sentence in capitals, where capitals tell nothing.
-func upperLine(toks []annals.Token) bool {
-	n, up := 0, 0
-	for _, t := range toks {
-		if letter([]rune(t.Form + " ")[0]) && len(t.Form) > 3 {
-			n++
-			if strings.ToUpper(t.Form) == t.Form {
-				up++
-			}
-		}
-	}
-	return 2*up > n
-}
