@@ -20,6 +20,7 @@ type scoreCommand struct {
 	Names  scoreNames  `cmd:"" help:"Names: exact spans of persons, organisations and locations."`
 	Coding scoreCoding `cmd:"" help:"Events: sentences that a person coded (the format of internal/coder/testdata/gold)."`
 	Free   scoreFree   `cmd:"" help:"Events found freely, without being told whom to look at, in annotated sentences (the format of data/training)."`
+	Actors scoreActors `cmd:"" help:"Actors: phrases with a date, and who they are (the format of internal/actor/testdata/gold)."`
 }
 
 type scoreParse struct {

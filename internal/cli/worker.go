@@ -50,11 +50,7 @@ func (w *worker) published(a annals.Article, sents []annals.Sentence) annals.Dat
 
 // phrase says whom the phrase of a question names.
 func (w *worker) phrase(q question) []annals.Actor {
-	ask := actor.Query{Text: *q.Text, Date: q.Date, Country: q.Country, Context: q.Context}
-	if sents := w.reader.Read(*q.Text); len(sents) == 1 {
-		ask.Sentence = &sents[0]
-	}
-	return w.coder.Register.Phrase(ask)
+	return w.coder.Phrase(actor.Query{Text: *q.Text, Date: q.Date, Country: q.Country, Context: q.Context})
 }
 
 // relation says what the source does to the target, in the sentence that holds

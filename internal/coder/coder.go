@@ -91,6 +91,15 @@ func (c *Coder) Read(text string) []annals.Sentence {
 	return r.Read(text)
 }
 
+// Phrase says whom a bare phrase names, as of a date and in the light of its
+// context.
+func (c *Coder) Phrase(q actor.Query) []annals.Actor {
+	if sents := c.Read(q.Text); len(sents) == 1 {
+		q.Sentence = &sents[0]
+	}
+	return c.Register.Phrase(q)
+}
+
 // Code codes one article.
 func (c *Coder) Code(a annals.Article) annals.Coded {
 	sents := c.Read(a.Text)
