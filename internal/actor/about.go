@@ -31,6 +31,8 @@ func (r *Register) About(fsys fs.FS) (func(annals.Actor) (aliases []string, role
 		"organisations.tsv": func(c cells) { bodies(c.f[3], note) },
 		"groups.tsv":        func(c cells) { bodies(c.f[2], note) },
 		"offices-ours.tsv":  func(c cells) { note(c.f[1], list(c.f[6])...) },
+		"heads.tsv":         func(c cells) { note(c.f[1], list(c.f[6])...) },
+		"notables.tsv":      func(c cells) { note(c.f[1], list(c.f[6])...) },
 		"spellings.tsv":     func(c cells) { note(c.f[0], c.f[1]) },
 		"armed.tsv":         func(c cells) { note(c.f[2], c.f[1]) },
 		"parties.tsv":       func(c cells) { note(c.f[1], c.f[2]) },

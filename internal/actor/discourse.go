@@ -30,6 +30,7 @@ type discourse struct {
 	day      string         // the article's date, "" if unknown
 	context  map[string]int // codes of the countries that the article speaks of
 	only     string         // the one country of the article, "" if there are several
+	lone     bool           // a bare phrase that names no country: whom it names is all that is known
 	home     string         // country of the dateline or, for a bare phrase, of the hint
 	entities []*entity
 	pairs    []annals.Actor // countries in order of mention, the latest last

@@ -62,6 +62,8 @@ var tables = []table{
 	{"organisations.tsv", []string{"code", "sectors", "kind", "names", "from", "to"}, addOrganisation},
 	{"groups.tsv", []string{"code", "sectors", "names", "from", "to"}, addGroup},
 	{"offices-ours.tsv", []string{"code", "person", "office", "class", "from", "to", "also"}, addOurOffice},
+	{"heads.tsv", []string{"code", "person", "office", "class", "from", "to", "also"}, addOurOffice},
+	{"notables.tsv", []string{"code", "person", "office", "class", "from", "to", "also"}, addOurOffice},
 	{"offices.tsv", []string{"code", "person", "office", "class", "from", "to", "wikidata"}, addOffice},
 	{"legislators.tsv", []string{"code", "person", "office", "class", "from", "to", "wikidata"}, addOffice},
 	{"spellings.tsv", []string{"name", "alias"}, addSpelling},

@@ -26,10 +26,11 @@ type found struct {
 	land   bool // names a country, region, capital or city and nothing else
 	group  bool // an actor made of many: a body, a group, a country
 	former bool
-	code   string // of the country the words name, "" if none
-	of     int    // the token where the words behind "of" begin, 0 if there are none
-	owned  bool   // somebody's, of whatever country: "his minister"
-	lent   bool   // the code came from a place or an earlier mention, not from the words
+	code   string  // of the country the words name, "" if none
+	of     int     // the token where the words behind "of" begin, 0 if there are none
+	owned  bool    // somebody's, of whatever country: "his minister"
+	shared holding // what all have in common whom the name may mean
+	lent   bool    // the code came from a place or an earlier mention, not from the words
 }
 
 func (f *found) say(format string, a ...any) { f.how = append(f.how, fmt.Sprintf(format, a...)) }

@@ -11,7 +11,8 @@ import (
 // empty; Country (a code) and Context (a sentence) are hints.
 type Query struct {
 	Text, Date, Country, Context string
-	Sentence                     *annals.Sentence // the phrase as the reader saw it; nil if it was not read
+	Sentence                     *annals.Sentence  // the phrase as the reader saw it; nil if it was not read
+	Around                       []annals.Sentence // the context as the reader saw it; nil if it was not read
 }
 
 // stop are the words at which a bare phrase, which has no tags, is cut.
@@ -20,8 +21,80 @@ var stop = map[string]bool{"of": true, "in": true, "at": true, "from": true, "to
 	"that": true, "inside": true, "outside": true, "across": true, "as": true, "is": true, "was": true, "including": true, "about": true, "into": true, "around": true, "within": true, "during": true, "after": true, "before": true, "since": true, "throughout": true, ":": true, "\"": true, "“": true, "”": true, "via": true, "along": true, "loyal": true, "backed": false}
 
 // Phrase answers what a bare phrase names as of a date: nobody, one actor, or
-// several ("France and Germany").
+// several ("France and Germany"). Where the context holds the phrase, it is read
+// there first.
 func (r *Register) Phrase(q Query) []annals.Actor {
+	there := r.inContext(q)
+	if coded(there) {
+		return there
+	}
+	if alone := r.bare(q); len(there) == 0 || coded(alone) || len(alone) > 0 && len(alone[0].Sectors) > 0 {
+		return alone
+	}
+	return there
+}
+
+func coded(as []annals.Actor) bool {
+	return len(as) > 0 && !slices.ContainsFunc(as, func(a annals.Actor) bool { return a.Code == "" })
+}
+
+// inContext resolves a phrase where the context holds it; nil where it does not.
+func (r *Register) inContext(q Query) []annals.Actor {
+	words := lexed(r, q.Text).toks
+	for len(words) > 1 {
+		switch strings.ToLower(words[0].Form) {
+		case "the", "a", "an", "some":
+			words = words[1:]
+			continue
+		}
+		break
+	}
+	if len(words) == 0 {
+		return nil
+	}
+	doc := Doc{Text: q.Context, Sentences: q.Around}
+	doc.On.Start = day(q.Date)
+	var first []annals.Actor
+	for _, sent := range q.Around {
+		for i := range sent.Tokens {
+			end := held(sent.Tokens[i:], words)
+			if end == 0 {
+				continue
+			}
+			m, ok := r.At(sent.Index, i, i+end, doc)
+			if ok && coded(m.Actors) {
+				return m.Actors
+			}
+			if ok && first == nil {
+				first = m.Actors
+			}
+		}
+	}
+	return first
+}
+
+// held gives the number of tokens that begin a text and are the words of a phrase,
+// 0 if they are not: the two may be cut into words in different ways.
+func held(toks, words []annals.Token) int {
+	var want, have strings.Builder
+	for _, w := range words {
+		want.WriteString(strings.ToLower(w.Form))
+	}
+	for i, t := range toks {
+		have.WriteString(strings.ToLower(t.Form))
+		switch {
+		case have.String() == want.String():
+			return i + 1
+		case !strings.HasPrefix(want.String(), have.String()):
+			return 0
+		}
+	}
+	return 0
+}
+
+// bare resolves a phrase by itself; the context only says of which countries it
+// speaks.
+func (r *Register) bare(q Query) []annals.Actor {
 	s := lexed(r, q.Text)
 	if q.Sentence != nil {
 		s.tagged(q.Sentence)
@@ -41,6 +114,7 @@ func (r *Register) Phrase(q Query) []annals.Actor {
 		}
 	}
 	d.count(s)
+	d.lone = len(d.context) == 0
 	fs := d.sentence(s, 0)
 	fs = slices.DeleteFunc(fs, func(f *found) bool { return f.inside })
 	var out []annals.Actor

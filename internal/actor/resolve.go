@@ -158,6 +158,13 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 	if k != nil && k.elect {
 		f.say("elected, not yet in office")
 	}
+	if act.Code == "" && f.shared.code != "" && !f.former {
+		act.Code, f.code = f.shared.code, f.shared.code
+		if k == nil {
+			act.Sectors = f.shared.sectors
+		}
+		f.say("all of them of %s", act.Code)
+	}
 	if act.Code == "" && len(f.how) == 0 {
 		f.say("a person whom neither the article nor the register tells apart")
 	}
@@ -213,10 +220,11 @@ func (d *discourse) lookup(s *reading, it item, name string, codes []string, k *
 		}
 	}
 	if len(cand) == 0 {
-		// A shortened name without the country nearby must be one head's in office.
+		// A shortened name without the country nearby must be one head's in office,
+		// or in a phrase by itself of somebody in office.
 		for h := it.node; h >= 0; h = s.r.nodes[h].next {
 			if n := &s.r.nodes[h]; n.sort == isPerson {
-				if on := s.r.people[n.ref].on(d.day); on.status == during && on.class <= classIndex["government"] {
+				if on := s.r.people[n.ref].on(d.day); on.status == during && (on.class <= classIndex["government"] || d.lone) {
 					add(n.ref)
 				}
 			}
@@ -260,8 +268,20 @@ func (d *discourse) lookup(s *reading, it item, name string, codes []string, k *
 		narrow(func(p *person) bool { st := p.on(d.day).status; return st == during })
 		narrow(func(p *person) bool { return p.ours })
 		narrow(func(p *person) bool { return d.context[p.code] > 0 })
+		if short {
+			// "Mandela" is the president, not the president's wife.
+			narrow(func(p *person) bool { return p.headed(d.day) })
+		}
 	}
 	if len(fits) > 1 {
+		f.shared = fits[0].on(d.day)
+		for _, p := range fits[1:] {
+			if h := p.on(d.day); h.code != f.shared.code {
+				f.shared.code = ""
+			} else if !slices.Equal(h.sectors, f.shared.sectors) {
+				f.shared.sectors = nil
+			}
+		}
 		f.say("%q is the name of %d persons in the register: %s and %s; left open", name, len(fits), fits[0].name+" ("+fits[0].code+")", fits[1].name+" ("+fits[1].code+")")
 		return nil
 	}
@@ -300,7 +320,7 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 		// A surname alone is enough for heads in office, and where the title says
 		// the same as the register.
 		if k != nil && k.title && h.status == during && d.titled(k, h) {
-			return len(codes) > 0 || d.context[p.code] > 0 || classes[h.class].bare && classIndex["foreign"] > h.class
+			return d.lone || len(codes) > 0 || d.context[p.code] > 0 || classes[h.class].bare && classIndex["foreign"] > h.class
 		}
 		if k != nil && d.day == "" && (p.current(k) || p.ours && p.held(k)) {
 			return len(codes) > 0 || d.context[p.code] > 0 || alone[surnameOf(p.name, p.code)]
@@ -310,6 +330,9 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 		}
 		if !p.ours || d.day == "" {
 			return false
+		}
+		if d.lone && h.status == during && h.class <= classIndex["foreign"] {
+			return true
 		}
 		switch known := alone[surnameOf(p.name, p.code)]; h.status {
 		case during:
@@ -322,7 +345,18 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 	if len(codes) > 0 || p.famous() || k != nil && k.kind == "office" && h.status == during && sameOffice(k.name, h.office) {
 		return true
 	}
-	return d.context[p.code] > 0
+	return d.context[p.code] > 0 || d.lone && h.status != before
+}
+
+// headed reports whether the person was at the head of a country on the day or
+// before it.
+func (p *person) headed(day string) bool {
+	for _, t := range p.terms {
+		if int(t.class) <= classIndex["government"] && (day == "" || t.from == "" || !less(day, t.from)) {
+			return true
+		}
+	}
+	return false
 }
 
 // particled reports whether a name is a surname with particles before it: "De

@@ -274,11 +274,13 @@ func addOurOffice(r *Register, c cells) error {
 	if err != nil {
 		return err
 	}
-	key := keyOf(c.f[1])
+	// "John Edwards (common name)" counts only where the article speaks of the country.
+	name, _, _ := strings.Cut(c.f[1], " (")
+	key := keyOf(name)
 	ref, ok := r.byName[key]
 	if !ok {
 		ref = int32(len(r.people))
-		r.people = append(r.people, person{name: c.f[1], code: t.code, ours: true})
+		r.people = append(r.people, person{name: name, code: t.code, ours: true})
 		r.byName[key] = ref
 		r.put(c.f[1], node{sort: isPerson, ref: ref})
 	}

@@ -158,8 +158,13 @@ func (p *person) on(day string) holding {
 	case later != nil:
 		k := int(later.class)
 		best = holding{code: later.code, status: before, class: k, how: "not in office before " + later.from}
-		if classes[k].lasting && k != classIndex["military"] {
-			best.sectors = classes[k].sectors
+		switch k {
+		case classIndex["military"], classIndex["opposition"], classIndex["party"]:
+			// Whom the years before may have seen in any office.
+		default:
+			if classes[k].lasting {
+				best.sectors = classes[k].sectors
+			}
 		}
 	}
 	return best

@@ -97,6 +97,9 @@ func (c *Coder) Phrase(q actor.Query) []annals.Actor {
 	if sents := c.Read(q.Text); len(sents) == 1 {
 		q.Sentence = &sents[0]
 	}
+	if q.Context != "" {
+		q.Around = c.Read(q.Context)
+	}
 	return c.Register.Phrase(q)
 }
 
