@@ -31,10 +31,13 @@ func (d *discourse) join(s *reading, f, next *found, from int) {
 		return
 	}
 	if loyal {
-		if prep == "to" && f.role != nil && f.code == "" && len(f.actors) == 1 && len(next.actors) == 1 && next.code != "" {
+		if prep == "to" && f.role != nil && (f.code == "" || f.code == next.code) && len(f.actors) == 1 && len(next.actors) == 1 && next.code != "" {
 			f.actors[0].Code, f.code = next.code, next.code
-			if armed(next.actors[0].Sectors) {
+			switch {
+			case armed(next.actors[0].Sectors):
 				f.actors[0].Sectors = next.actors[0].Sectors
+			case armed(f.actors[0].Sectors) && len(next.actors[0].Sectors) > 0 && next.actors[0].Sectors[0] == "GOV":
+				f.actors[0].Sectors = []string{"PRM"} // who fights for a government is no rebel
 			}
 			f.say("code %s by %q", f.code, "loyal to "+s.form(next.span))
 			s.tidy(f)

@@ -275,6 +275,9 @@ func (d *discourse) definite(s *reading, f *found) {
 		f.say("refers back to %q", e.label())
 		return
 	}
+	if d.realm(f) {
+		return
+	}
 	if f.owned || f.first > 0 && s.lower(f.first-1) == "whose" || s.lower(f.first) == "whose" || d.sameSide(f) {
 		return
 	}
@@ -307,6 +310,30 @@ func (d *discourse) definite(s *reading, f *found) {
 		f.code, f.lent = d.home, true
 		f.say("country %s by the dateline", d.home)
 	}
+}
+
+// realms are the countries that news calls by what they are.
+var realms = map[string]string{"SAU": "kingdom", "JOR": "kingdom", "MAR": "kingdom", "BHR": "kingdom", "THA": "kingdom", "KHM": "kingdom", "NPL": "kingdom", "BTN": "kingdom",
+	"SWZ": "kingdom", "LSO": "kingdom", "TON": "kingdom", "OMN": "sultanate", "BRN": "sultanate", "QAT": "emirate", "KWT": "emirate"}
+
+// realm resolves "the kingdom" to the only one that the article has named.
+func (d *discourse) realm(f *found) bool {
+	code := ""
+	for _, p := range d.pairs {
+		if realms[p.Code] == f.role.name && f.given && !f.many {
+			if code != "" && code != p.Code {
+				return false
+			}
+			code = p.Code
+		}
+	}
+	if code == "" {
+		return false
+	}
+	f.actors = []annals.Actor{{Code: code, Name: d.r.CountryName(code), Kind: "country"}}
+	f.code, f.lent, f.group = code, true, true
+	f.say("the only %s that the article has named", f.role.name)
+	return true
 }
 
 // core is an office without what it is for: "Adviser to the Foreign Minister" is

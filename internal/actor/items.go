@@ -86,7 +86,7 @@ func (s *reading) prepare() {
 				switch {
 				case it.name == "PER" && end < it.end:
 					long = false
-				case it.name == "PER" && end == it.end && end == tok+1 && (s.isLand(n) || end < len(s.toks) && s.toks[end].UPOS == "NOUN" && s.r.nodes[n].sort == isAdjective) && (tok == 0 || s.toks[tok-1].UPOS != "PROPN"):
+				case it.name == "PER" && end == it.end && end == tok+1 && (s.isLand(n) || s.isPlural(n) || end < len(s.toks) && s.toks[end].UPOS == "NOUN" && s.r.nodes[n].sort == isAdjective) && (tok == 0 || s.toks[tok-1].UPOS != "PROPN"):
 					it.name = "" // "Washington urged": the tagger's surname is a capital
 				case it.name == "PER" && end == it.end && !s.hasPerson(n) && !s.isGroupName(n):
 					long = false
@@ -318,6 +318,17 @@ func (s *reading) isLand(h int32) bool {
 	for ; h >= 0; h = s.r.nodes[h].next {
 		switch s.r.nodes[h].sort {
 		case isCountry, isCapital, isPeople:
+			return true
+		}
+	}
+	return false
+}
+
+// isPlural reports whether the name is a plural role noun: "Yazidis" is nobody's
+// surname.
+func (s *reading) isPlural(h int32) bool {
+	for ; h >= 0; h = s.r.nodes[h].next {
+		if n := &s.r.nodes[h]; n.sort == isRole && n.many {
 			return true
 		}
 	}

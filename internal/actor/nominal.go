@@ -13,7 +13,7 @@ func (d *discourse) body(s *reading, f *found, a, b int, nations []nation, owner
 	it := s.items[b]
 	bd, how := d.bodyOf(s, it)
 	if bd == nil {
-		return false
+		return d.unsure(s, f, it, a, b)
 	}
 	if s.attached(b) != "" {
 		return false
@@ -42,6 +42,35 @@ func (d *discourse) body(s *reading, f *found, a, b int, nations []nation, owner
 		f.land = true
 	}
 	f.actors = []annals.Actor{act}
+	return true
+}
+
+// unsure keeps what is sure of a name that several bodies bear: of the two National
+// Unions of Mineworkers, that it is a union. Only a phrase by itself asks for it.
+func (d *discourse) unsure(s *reading, f *found, it item, a, b int) bool {
+	if !d.lone || it.node < 0 || a < b {
+		return false
+	}
+	act := annals.Actor{Name: s.form(it.span), Kind: "organisation"}
+	n := 0
+	s.all(it, func(k *node) {
+		if k.sort != isBody {
+			n = -99
+			return
+		}
+		o := &s.r.bodies[k.ref]
+		if n++; n == 1 {
+			act.Sectors = o.sectors
+		} else if !slices.Equal(act.Sectors, o.sectors) {
+			act.Sectors = nil
+		}
+	})
+	if n < 2 || len(act.Sectors) == 0 {
+		return false
+	}
+	f.kind, f.group = annals.MentionName, true
+	f.actors = []annals.Actor{act}
+	f.say("%d bodies of the register bear this name; left open which", n)
 	return true
 }
 
@@ -453,7 +482,7 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 			}
 			return false
 		}
-		if f.code != "" || !next.land || next.code == "" || f.name != "" || !local(f.actors) && !governs(k) {
+		if f.code != "" || !next.land || next.code == "" || f.name != "" || !local(f.actors) && !governs(k) && !(k.speak && s.capital(next)) {
 			return false
 		}
 		for i := range f.actors {
@@ -470,6 +499,10 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 	}
 	return false
 }
+
+// capital reports whether a phrase ends in a capital: who speaks there speaks for
+// the country.
+func (s *reading) capital(f *found) bool { return s.hasSort(s.items[s.at[f.end-1]], isCapital) != nil }
 
 // governs reports whether the role is that of a government where it sits.
 func governs(k *role) bool {

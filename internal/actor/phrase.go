@@ -226,6 +226,21 @@ func (s *reading) former(a, b int) bool {
 	return false
 }
 
+// aspiring reports whether items a to b say that an office is only hoped for.
+func (s *reading) aspiring(a, b int) bool {
+	for i := max(a, 0); i <= b; i++ {
+		for t := s.items[i].first; t < s.items[i].end; t++ {
+			switch s.lower(t) {
+			case "would-be", "aspiring":
+				return true
+			case "would":
+				return t+2 < len(s.toks) && s.toks[t+1].Form == "-" && s.lower(t+2) == "be"
+			}
+		}
+	}
+	return false
+}
+
 // isName reports whether the last item of a phrase names a person.
 func (s *reading) isName(it item, a, b int) bool {
 	if it.name == "PER" {

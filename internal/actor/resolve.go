@@ -115,6 +115,13 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 			f.say("called a former %s, but in office on %s", k.name, d.day)
 		}
 	}
+	if s.aspiring(a, n-1) && k != nil && k.kind == "office" {
+		// "would-be president": whatever else the person is.
+		act.Sectors, act.Office = nil, ""
+		if known != nil {
+			act.Sectors = known.on(d.day).sectors
+		}
+	}
 	if f.former {
 		act.Sectors = []string{"ELI"}
 		if k != nil {
@@ -480,6 +487,13 @@ func (b *body) actor() annals.Actor {
 	return annals.Actor{Code: b.code, Sectors: b.sectors, Name: b.name, Kind: kind}
 }
 
+// only reports whether all that a name may mean are bodies of one country.
+func (s *reading) only(it item, code string) bool {
+	one := true
+	s.all(it, func(k *node) { one = one && k.sort == isBody && s.r.bodies[k.ref].code == code })
+	return one
+}
+
 // bodyOf picks the body that a name meant on the article's day.
 func (d *discourse) bodyOf(s *reading, it item) (*body, string) {
 	var best *body
@@ -503,7 +517,7 @@ func (d *discourse) bodyOf(s *reading, it item) (*body, string) {
 		}
 		b := &s.r.bodies[k.ref]
 		if k.weak {
-			if d.context[b.code] == 0 || land || sure {
+			if d.context[b.code] == 0 && !(d.lone && s.only(it, b.code)) || land || sure {
 				return
 			}
 			if best != nil && !weak {
