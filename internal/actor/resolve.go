@@ -50,6 +50,9 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 		it = s.items[b]
 	}
 	known := d.lookup(s, it, f.name, codes, k, f)
+	if org != nil && known != nil && (org.Code == "NGO" || org.Code == "MNC") && !internationals[known.on(d.day).code] {
+		org = nil // "WikiLeaks founder Julian Assange" is an Australian
+	}
 	switch {
 	case len(codes) > 0:
 		act.Code, f.code = codes[0], codes[0]
