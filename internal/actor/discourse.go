@@ -31,6 +31,8 @@ type discourse struct {
 	context  map[string]int // codes of the countries that the article speaks of
 	only     string         // the one country of the article, "" if there are several
 	lone     bool           // a bare phrase that names no country: whom it names is all that is known
+	main     string         // the country that most of the article's names are of, "" if there is none
+	away     bool           // the sentence before speaks of other countries than main
 	home     string         // country of the dateline or, for a bare phrase, of the hint
 	entities []*entity
 	pairs    []annals.Actor // countries in order of mention, the latest last
@@ -284,23 +286,24 @@ func (d *discourse) definite(s *reading, f *found) {
 	if s.foreign(f) || f.former || guest(k) && !f.given || k.name == "tribunal" {
 		return // a fallen president may be of anywhere, a tribunal sits for the world
 	}
-	if d.only != "" && settled[d.only] && armed(f.actors[0].Sectors) {
+	only := d.onlyFor(s)
+	if only != "" && settled[only] && armed(f.actors[0].Sectors) {
 		return
 	}
-	if d.only != "" && (d.context[d.only] < 3 && !s.itsOwn(f) && s.party(d.only) || f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && f.actors[0].Sectors[0] == "MIL" && (s.away(f) || s.struck(f))) {
+	if only != "" && (d.context[only] < 3 && !s.itsOwn(f) && s.party(only) || f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && f.actors[0].Sectors[0] == "MIL" && (s.away(f) || s.struck(f))) {
 		// "The president did not criticize China" makes him no Chinese.
-	} else if d.only != "" && f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && !k.weak {
+	} else if only != "" && f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && (!k.weak || officials[k.name] && (f.given || f.many) && d.context[only] > 1) {
 		switch f.actors[0].Sectors[0] {
 		case "GOV", "MIL", "COP", "LEG", "JUD", "OPP", "REB", "SPY":
-			f.actors[0].Code = d.only
-			f.code, f.lent = d.only, true
-			f.say("country %s, the only one that the article speaks of", d.only)
+			f.actors[0].Code = only
+			f.code, f.lent = only, true
+			f.say("country %s, %s", only, d.whyOnly())
 			return
 		case "CVL":
 			if len(f.actors[0].Sectors) > 1 {
-				f.actors[0].Code = d.only
-				f.code, f.lent = d.only, true
-				f.say("country %s, the only one that the article speaks of", d.only)
+				f.actors[0].Code = only
+				f.code, f.lent = only, true
+				f.say("country %s, %s", only, d.whyOnly())
 				return
 			}
 		}
@@ -310,6 +313,70 @@ func (d *discourse) definite(s *reading, f *found) {
 		f.code, f.lent = d.home, true
 		f.say("country %s by the dateline", d.home)
 	}
+}
+
+// officials are roles that say little but that their holders govern.
+var officials = map[string]bool{"official": true, "senior official": true, "top official": true, "authorities": true, "authority": true}
+
+// onlyFor gives the country of which somebody in the sentence may be taken to be
+// without a word: the only one that the article speaks of, or the one that most of
+// its names are of, where neither this sentence nor the one before leads elsewhere.
+func (d *discourse) onlyFor(s *reading) string {
+	if d.only != "" || d.main == "" || d.away || s.abroad(d.main) {
+		return d.only
+	}
+	return d.main
+}
+
+func (d *discourse) whyOnly() string {
+	if d.only != "" {
+		return "the only one that the article speaks of"
+	}
+	return "of which most of the article's names are, and no other is near"
+}
+
+// dominant finds the country that the article is about.
+func (d *discourse) dominant() {
+	total := 0
+	best := ""
+	for c, n := range d.context {
+		if internationals[c] {
+			continue
+		}
+		total += n
+		if best == "" || n > d.context[best] || n == d.context[best] && c < best {
+			best = c
+		}
+	}
+	if n := d.context[best]; n >= 4 && 10*n >= 6*total {
+		d.main = best
+	}
+}
+
+// abroad reports whether the sentence names another country, or a place, people
+// or body of one.
+func (s *reading) abroad(code string) bool {
+	if s.lands == 0 {
+		s.lands = 1
+		for _, it := range s.items {
+			if it.node < 0 || it.name == "PER" {
+				continue
+			}
+			s.all(it, func(n *node) {
+				switch n.sort {
+				case isCountry, isAdjective, isPeople, isCapital, isCity:
+					if s.r.countries[n.ref].code != code {
+						s.lands = 2
+					}
+				case isBody:
+					if c := s.r.bodies[n.ref].code; !n.weak && c != code {
+						s.lands = 2
+					}
+				}
+			})
+		}
+	}
+	return s.lands == 2
 }
 
 // realms are the countries that news calls by what they are.

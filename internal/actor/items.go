@@ -32,6 +32,7 @@ type reading struct {
 	quoted bool
 	sent   int             // index of the sentence within the article
 	parts  map[string]bool // what party has found out
+	lands  uint8           // what abroad has found out: 1 no, 2 yes
 }
 
 // prepare cuts the tokens into words and finds the longest names.
@@ -177,6 +178,9 @@ func (s *reading) names() []item {
 		for first < end && (s.toks[first].UPOS == "DET" || s.toks[first].Form == "the" || first < end-1 && tag[2:] == "LOC" && s.toks[first].UPOS == "ADJ" && !upper(s.toks[first].Form)) {
 			first++ // "eastern Aleppo"
 		}
+		if tag[2:] == "PER" && first < end-1 && honorific(s.toks[first].Form) {
+			first++ // "Mr. Chavez"
+		}
 		for first < end && (s.toks[end-1].UPOS == "PART" || s.toks[end-1].Form == "'s" || s.toks[end-1].Form == "’s" || s.toks[end-1].Form == "'" || s.toks[end-1].Form == ",") {
 			end--
 		}
@@ -186,6 +190,16 @@ func (s *reading) names() []item {
 		i = next - 1
 	}
 	return out
+}
+
+// honorific reports whether a word stands before names and says nothing of an
+// office.
+func honorific(form string) bool {
+	switch strings.TrimSuffix(form, ".") {
+	case "Mr", "Mrs", "Ms", "Dr", "Prof", "Sir", "Dame", "Miss", "Mister", "Madam", "Madame", "Monsieur", "Herr", "Frau", "Señor", "Senor":
+		return true
+	}
+	return false
 }
 
 // longest finds the longest name of the register that begins with word w: its

@@ -57,6 +57,7 @@ func (r *Register) resolve(doc Doc, wantSent, wantFirst, wantEnd int) ([]annals.
 			d.only = c
 		}
 	}
+	d.dominant()
 	paragraph := -1
 	for i := range doc.Sentences {
 		sent := &doc.Sentences[i]
@@ -64,6 +65,7 @@ func (r *Register) resolve(doc Doc, wantSent, wantFirst, wantEnd int) ([]annals.
 			paragraph, d.quote = sent.Paragraph, false
 		}
 		fs := d.sentence(readings[i], sent.Index)
+		d.away = d.main != "" && readings[i].abroad(d.main) && !readings[i].speaksOf(d.main)
 		for _, f := range fs {
 			if m, ok := readings[i].mention(f, sent.Index); ok {
 				out = append(out, m)
@@ -118,6 +120,26 @@ func (d *discourse) count(s *reading) {
 			}
 		})
 	}
+}
+
+// speaksOf reports whether the sentence names the country itself.
+func (s *reading) speaksOf(code string) bool {
+	for _, it := range s.items {
+		if it.node < 0 || it.name == "PER" {
+			continue
+		}
+		yes := false
+		s.all(it, func(n *node) {
+			switch n.sort {
+			case isCountry, isAdjective, isPeople, isCapital, isCity:
+				yes = yes || s.r.countries[n.ref].code == code
+			}
+		})
+		if yes {
+			return true
+		}
+	}
+	return false
 }
 
 // sentence finds the noun phrases of a sentence, resolves them in order, and

@@ -240,6 +240,7 @@ func undatedArticles(e *env, f archiveFlag) []string {
 type dataFlag struct {
 	Data     string `placeholder:"DIR" help:"Use the folders codebook, actors and places in DIR instead of those in the program; a folder that is not there is taken from the program. Dictionaries imported by codebook import alone code the events."`
 	Codebook string `placeholder:"DIR" help:"Your own entries: what the files in DIR say of a word replaces what the program's codebook says of it."`
+	Actors   string `name:"actors" placeholder:"DIR" help:"Use the tables of actors in DIR instead of those of the same name in the program (data/actors); a table that is not there is taken from the program."`
 }
 
 func isDir(path string) bool {
