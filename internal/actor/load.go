@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -77,7 +78,7 @@ var tables = []table{
 // with any fault there is no register.
 func Load(fsys fs.FS) (*Register, error) {
 	r := newRegister()
-	var faults []error
+	faults := strange(fsys)
 	for _, t := range tables {
 		name := path.Join(dir, t.name)
 		raw, err := readText(fsys, name)
@@ -96,6 +97,26 @@ func Load(fsys fs.FS) (*Register, error) {
 	}
 	r.finish()
 	return r, nil
+}
+
+// strange finds tables of names that nobody reads: a slip of the pen would leave
+// them without effect.
+func strange(fsys fs.FS) []error {
+	var faults []error
+	list, err := fs.ReadDir(fsys, dir)
+	if err != nil {
+		return nil // what is missing is told table by table
+	}
+	for _, e := range list {
+		if path.Ext(e.Name()) == ".tsv" && !slices.ContainsFunc(tables, func(t table) bool { return t.name == e.Name() }) {
+			var names []string
+			for _, t := range tables {
+				names = append(names, t.name)
+			}
+			faults = append(faults, fmt.Errorf("%s: no table has this name; rename it to one of %s, or take it away", path.Join(dir, e.Name()), strings.Join(names, ", ")))
+		}
+	}
+	return faults
 }
 
 // readText reads a file into a string at once, so that the large tables are not

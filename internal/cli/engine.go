@@ -3,6 +3,7 @@ package cli
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -26,38 +27,74 @@ import (
 	"annals.example/annals/internal/reading"
 )
 
-// layered is the program's data with some folders taken from a person's.
+// layered is the program's data with some folders, or some tables of actors,
+// taken from a person's.
 type layered struct {
-	theirs  fs.FS
-	folders map[string]bool
+	folders map[string]fs.FS // folder -> whose it is
 }
 
 func (l layered) of(name string) fs.FS {
 	first, _, _ := strings.Cut(name, "/")
-	if l.folders[first] {
-		return l.theirs
+	if f := l.folders[first]; f != nil {
+		return f
 	}
 	return data.Files
 }
 
-func (l layered) Open(name string) (fs.File, error)          { return l.of(name).Open(name) }
-func (l layered) ReadFile(name string) ([]byte, error)       { return fs.ReadFile(l.of(name), name) }
+func (l layered) Open(name string) (fs.File, error) {
+	f, err := l.of(name).Open(name)
+	if errors.Is(err, fs.ErrNotExist) && strings.HasPrefix(name, "actors/") {
+		return data.Files.Open(name)
+	}
+	return f, err
+}
+
+func (l layered) ReadFile(name string) ([]byte, error) {
+	raw, err := fs.ReadFile(l.of(name), name)
+	if errors.Is(err, fs.ErrNotExist) && strings.HasPrefix(name, "actors/") {
+		return data.Files.ReadFile(name)
+	}
+	return raw, err
+}
+
 func (l layered) ReadDir(name string) ([]fs.DirEntry, error) { return fs.ReadDir(l.of(name), name) }
 
+// named is a folder of a person's under the name that the program gives it.
+type named struct {
+	folder string
+	fs.FS
+}
+
+func (n named) Open(name string) (fs.File, error) {
+	rest := strings.TrimPrefix(strings.TrimPrefix(name, n.folder), "/")
+	if rest == "" {
+		rest = "."
+	}
+	return n.FS.Open(rest)
+}
+
 // files returns the data to work with: the program's own, or with the folders
-// of --data in their place.
+// of --data and the tables of --actors in their place.
 func (d *dataFlag) files() (fs.FS, error) {
-	if d.Data == "" {
+	if d.Data == "" && d.Actors == "" {
 		return data.Files, nil
 	}
-	l := layered{os.DirFS(d.Data), map[string]bool{}}
-	for _, name := range []string{"codebook", "actors", "places", coder.Dictionaries} {
-		if isDir(filepath.Join(d.Data, name)) {
-			l.folders[name] = true
+	l := layered{map[string]fs.FS{}}
+	if d.Data != "" {
+		for _, name := range []string{"codebook", "actors", "places", coder.Dictionaries} {
+			if isDir(filepath.Join(d.Data, name)) {
+				l.folders[name] = os.DirFS(d.Data)
+			}
+		}
+		if len(l.folders) == 0 {
+			return nil, usage("--data %s: there is no folder codebook, actors, places or dictionaries in it", d.Data)
 		}
 	}
-	if len(l.folders) == 0 {
-		return nil, usage("--data %s: there is no folder codebook, actors, places or dictionaries in it", d.Data)
+	if d.Actors != "" {
+		if !isDir(d.Actors) {
+			return nil, usage("--actors %s: there is no such folder; copy the tables to change from data/actors into it", d.Actors)
+		}
+		l.folders["actors"] = named{"actors", os.DirFS(d.Actors)}
 	}
 	return l, nil
 }
