@@ -29,7 +29,7 @@ bench: ## speed, stage by stage
 	$(GO) test -run '^$$' -bench . -benchtime 2s ./internal/...
 
 bench-pages: ## Annals beside go-trafilatura on real pages, as crawled and disturbed: F1, pages/s, ratio
-	cd bench/pages && $(GO) test -v -count=1 -timeout 20m .
+	cd bench/pages && $(GO) test -mod=mod -v -count=1 -timeout 20m .
 
 # The peer is no part of the project: spaCy and its small model in a folder of
 # their own, or whatever PEER_PYTHON and PEER_MODEL name.
