@@ -120,7 +120,8 @@ func TestOddInput(t *testing.T) {
 	for name, text := range map[string]string{
 		"nothing": "", "space": " \n\t\r\n ", "nul": strings.Repeat("\x00war", 300), "one letter": "a", "bytes": "\xff\xfe\x80 caf\xc3",
 		"a long word": strings.Repeat("a", 1<<20), "marks": "a" + strings.Repeat("\u0301", 5000), "emoji": strings.Repeat("😀", 400),
-		"right to left": "قال الرئيس إن الحرب انتهت.", "brackets": strings.Repeat("(", 3000), "quotes": strings.Repeat("\" ' ", 400), "no full stop": strings.Repeat("war and ", 600),
+		"right to left": "قال الرئيس إن الحرب انتهت.", "brackets": strings.Repeat("(", 3000), "quotes": strings.Repeat("\" ' ", 400), "no full stop": strings.Repeat("war and ", 5000), // 10,000 words
+		"joiners": strings.Repeat("\u200d\u00ad", 600), "a joiner in an emoji": "👩\u200d✈\ufe0f left", "mixed directions": "\u202bقال \u202aNATO\u202c إن\u202c the war",
 	} {
 		sents := r.Read(text)
 		check(t, text, sents)

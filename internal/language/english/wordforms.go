@@ -174,7 +174,7 @@ var fused = map[string]int{"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3, "gim
 // title are abbreviations that a name, number or word must follow: their full
 // stop never ends a sentence.
 var title = setOf(`Mr Mrs Ms Mx Dr Drs Prof Rev Fr Hon Msgr Gen Lt Col Maj Sgt Capt Cpl Pvt Cmdr Cdr Adm Brig Comdr Sen Sens Rep Reps Gov Pres Amb Supt Insp Det Messrs Mme Mlle
- Mt Ft vs cf viz Sgts Gens MR MRS MS DR GEN SEN REP GOV LT COL CAPT SGT PROF ST St Ste Sta Nos nos Figs figs Eqs Vols vols`)
+ Mt Ft Wm Geo Jos Chas Thos Th Chr vs cf viz Sgts Gens MR MRS MS DR GEN SEN REP GOV LT COL CAPT SGT PROF ST St Ste Sta Nos nos Figs figs Eqs Vols vols`)
 
 // closing are abbreviations that may stand at the end of a sentence.
 var closing = setOf(`Inc Corp Ltd Co Cos Bros LLC Plc PLC Jr Sr Esq etc Ave Blvd Rd Dept Univ Assn Assoc

@@ -39,6 +39,10 @@ func (c *cutter) paragraph(from, to int) {
 			at += n
 			continue
 		}
+		if n := zeroWidth(c.text[at:to]); n > 0 {
+			at += n // joins nothing here
+			continue
+		}
 		end := at
 		for end < to {
 			if n := spaceLen(c.text[end:to]); n > 0 {
@@ -47,10 +51,14 @@ func (c *cutter) paragraph(from, to int) {
 			_, n := utf8.DecodeRuneInString(c.text[end:to])
 			end += n
 		}
-		if end-at > maxChunk {
-			c.add(at, end)
+		last := end
+		for n := zeroWidthBefore(c.text[at:last]); n > 0; n = zeroWidthBefore(c.text[at:last]) {
+			last -= n
+		}
+		if last-at > maxChunk {
+			c.add(at, last)
 		} else {
-			c.chunk(at, end)
+			c.chunk(at, last)
 		}
 		at = end
 	}
@@ -71,6 +79,22 @@ func spaceLen(s string) int {
 		return n
 	}
 	return 0
+}
+
+// zeroWidth is the length of the zero-width joiner, non-joiner or soft hyphen that s
+// begins with, 0 if it begins with none. Within a word they belong to it; at its
+// edge they are what a copied page left.
+func zeroWidth(s string) int {
+	r, n := utf8.DecodeRuneInString(s)
+	if r == 0x200D || r == 0x200C || r == 0x00AD {
+		return n
+	}
+	return 0
+}
+
+func zeroWidthBefore(s string) int {
+	_, n := utf8.DecodeLastRuneInString(s)
+	return zeroWidth(s[len(s)-n:])
 }
 
 func (c *cutter) rune(at, to int) (rune, int) {

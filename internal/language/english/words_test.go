@@ -39,6 +39,7 @@ func TestWords(t *testing.T) {
 		{`Resolution 1701(2006)`, `Resolution 1701 ( 2006 )`},
 		// abbreviations
 		{`U.S. and U.N. envoys met Gen. J. R. Smith Jan. 6 at St. Petersburg.`, `U.S. and U.N. envoys met Gen. J. R. Smith Jan. 6 at St. Petersburg .`},
+		{`Guðni Th. Jóhannesson met Wm. Blake Jr. and Lt. Gov. Dan Patrick.`, `Guðni Th. Jóhannesson met Wm. Blake Jr. and Lt. Gov. Dan Patrick .`},
 		{`J.R.R. Tolkien, Ph.D., e.g. Smith et al. wrote No. 5.`, `J.R.R. Tolkien , Ph.D. , e.g. Smith et al. wrote No. 5 .`},
 		{`Is it true? No. It is not.`, `Is it true ? ‖ No . ‖ It is not .`},
 		// addresses and handles
@@ -51,6 +52,7 @@ func TestWords(t *testing.T) {
 		// other scripts and oddities
 		{`Zoë met Erdoğan — 😀👍🏽 العربية 中文`, `Zoë met Erdoğan — 😀 👍🏽 العربية 中文`},
 		{"a\u00a0b\u200bc\u202ed\ufeff", "a b c d"},
+		{"Wikinews\u200d said \u00adso\u200c co\u00adoperate می\u200cخواهم \u200d", "Wikinews said so co\u00adoperate می\u200cخواهم"},
 		{"nul\x00byte bad\xff\xfeutf", "nul byte bad \xff\xfe utf"},
 		{`Paris.The minister said.Then he left.`, `Paris . ‖ The minister said . ‖ Then he left .`},
 	} {
@@ -154,7 +156,7 @@ func check(t interface{ Fatalf(string, ...any) }, text string, sents []annals.Se
 
 func blank(s string) bool {
 	for s != "" {
-		n := spaceLen(s)
+		n := max(spaceLen(s), zeroWidth(s))
 		if n == 0 {
 			return false
 		}
