@@ -1,6 +1,7 @@
 """Checkpoint -> the model file that internal/language/encoder reads in place. No torch needed.
 
   export.py --ckpt teacher.pt --encoder DIR --out model.bin [--vocab 16000] [--layers 6]
+  export.py --ckpt teacher.pt --out model.bin --vocab-of OTHER.BIN      word pieces and pairs of tags as another model file has them
             --count FILE ...      texts to count word pieces in (.conllu, .ner/.iob2, .csv)
             --pairs FILE ...      .conllu files: (XPOS, UPOS) pairs that may occur together
 
@@ -24,6 +25,7 @@ import unicodedata
 import numpy as np
 from checkpoint import read_checkpoint
 from common import read_conllu, CH, NERL, TB, ND
+from modelfile import sections
 
 
 def fold_table():
@@ -160,7 +162,8 @@ def padrows(w, n):
 def main():
     ap = argparse.ArgumentParser()
     ap.add_argument('--ckpt', required=True)
-    ap.add_argument('--encoder', required=True)
+    ap.add_argument('--encoder', default='')
+    ap.add_argument('--vocab-of', default='')
     ap.add_argument('--out', required=True)
     ap.add_argument('--vocab', type=int, default=16000)
     ap.add_argument('--emb', type=int, default=4, choices=(4, 8))
@@ -173,23 +176,29 @@ def main():
     ck = read_checkpoint(a.ckpt)
     sd = {k: v.astype(np.float32) for k, v in ck['sd'].items()}
     X, U, R = ck['X'], ck['U'], ck['R']
-    from tokenizers import Tokenizer
-
-    tok = Tokenizer.from_file(os.path.join(a.encoder, 'tokenizer.json'))
-    tok.no_padding()
-    tok.no_truncation()
-    vocab = [p for p, i in sorted(tok.get_vocab().items(), key=lambda x: x[1])]
-    keep = choose_vocab(vocab, tok, a.count, a.vocab)
     B = Blob()
     H = 384
-    # encoder
-    E = sd['enc.embeddings.word_embeddings.weight'][keep]
-    if a.emb == 4:
-        w, sc = int4(E)
+    if a.vocab_of:
+        # the word pieces are not trained: what training had is what lies there
+        other, raw = sections(a.vocab_of)
+        pieces, a.emb, w, sc = raw('vocab').decode().split('\n'), other['embBits'], raw('emb.w'), np.frombuffer(raw('emb.s'), '<f4')
     else:
-        sc = np.abs(E).max(1) / np.float32(127)
-        sc[sc == 0] = 1
-        w = np.rint(E / sc[:, None]).astype(np.int8).tobytes()
+        from tokenizers import Tokenizer
+
+        tok = Tokenizer.from_file(os.path.join(a.encoder, 'tokenizer.json'))
+        tok.no_padding()
+        tok.no_truncation()
+        vocab = [p for p, i in sorted(tok.get_vocab().items(), key=lambda x: x[1])]
+        keep = choose_vocab(vocab, tok, a.count, a.vocab)
+        pieces = [vocab[i] for i in keep]
+        E = sd['enc.embeddings.word_embeddings.weight'][keep]
+        if a.emb == 4:
+            w, sc = int4(E)
+        else:
+            sc = np.abs(E).max(1) / np.float32(127)
+            sc[sc == 0] = 1
+            w = np.rint(E / sc[:, None]).astype(np.int8).tobytes()
+    # encoder
     B.raw('emb.w', w)
     B.f32('emb.s', sc)
     pos = sd['enc.embeddings.position_embeddings.weight'][:256] + sd['enc.embeddings.token_type_embeddings.weight'][0]
@@ -242,10 +251,10 @@ def main():
     G = RW[:, :, :128].reshape(3, 16, 129, 4, 32).transpose(3, 0, 4, 1, 2).reshape(6144, 129)
     G = np.concatenate([G, padrows(RW[:, :, 128], 64)])
     B.lin('lab', G[:, :128], G[:, 128])
-    B.raw('vocab', '\n'.join(vocab[i] for i in keep).encode())
+    B.raw('vocab', '\n'.join(pieces).encode())
     B.raw('fold', fold_table().encode())
     pc = collections.Counter((x, u) for f in a.pairs for s in read_conllu(f) for x, u in zip(s['xpos'], s['upos']))
-    pairs = sorted([X.index(x), U.index(u)] for (x, u), c in pc.items() if c >= 2) or [
+    pairs = other['pairs'] if a.vocab_of else sorted([X.index(x), U.index(u)] for (x, u), c in pc.items() if c >= 2) or [
         [i, j] for i in range(len(X)) for j in range(len(U))
     ]
     chars = [''] * (len(CH) + 2)
@@ -256,7 +265,7 @@ def main():
         dict(
             layers=a.layers,
             hidden=H,
-            pieces=len(keep),
+            pieces=len(pieces),
             positions=256,
             mix=[float(np.float32(x)) for x in mix],
             xpos=X,

@@ -12,7 +12,10 @@ The word embeddings stay frozen: the pruned and quantised table stays close to t
 import argparse
 import collections
 import time
+import json
+import os
 from model import *
+from told import Told, read_told, told_scores
 
 
 def load_data(a):
@@ -43,7 +46,7 @@ def load_data(a):
     return [s for _, S in parse for s in S], ner, gmb
 
 
-def read_silver(path):
+def read_silver(path, least=0.90):
     """Machine-made trees (CoNLL-U in xz), those the maker was surest of; names only where both of its taggers agree, the rest unjudged ('?')."""
     import lzma
 
@@ -55,7 +58,7 @@ def read_silver(path):
         elif line and line[0] != '#':
             cur.append(line.split('\t'))
         elif not line:
-            if 4 <= len(cur) <= 60 and conf >= 0.90:
+            if 4 <= len(cur) <= 60 and conf >= least:
                 misc = [dict(x.split('=', 1) for x in c[9].split('|') if '=' in x) for c in cur]
                 one, two = (set(spans(fix_bio([m.get(k, 'O') for m in misc]))) for k in ('NER', 'NERM'))
                 y = ['O'] * len(cur)
@@ -100,6 +103,46 @@ def re3d(w, t):
     return y
 
 
+def shipped(m, a):
+    """The word pieces as the Go encoder will have them: the vocabulary of a model file in int4, the others gone. Gives the tokenizer's folder."""
+    from export import int4
+    from modelfile import sections
+
+    keep = set(sections(a.vocab_of)[1]('vocab').decode().split('\n'))
+    tok = json.load(open(a.encoder + '/tokenizer.json', encoding='utf-8'))
+    tok['model']['vocab'] = {p: i for p, i in tok['model']['vocab'].items() if p in keep}
+    folder = a.out + '.tokenizer'
+    os.makedirs(folder, exist_ok=True)
+    json.dump(tok, open(folder + '/tokenizer.json', 'w', encoding='utf-8'))
+    E = m.enc.embeddings.word_embeddings.weight.data
+    b, sc = int4(E.numpy())
+    q = np.frombuffer(b, np.uint8).reshape(len(E), -1)
+    E.copy_(torch.from_numpy((np.stack([q & 15, q >> 4], -1).reshape(E.shape).astype(np.float32) - 8) * sc[:, None]))
+    return folder
+
+
+class Average:
+    """Weights averaged over the last steps: what is measured and kept."""
+
+    def __init__(s, modules, decay):
+        s.decay = decay
+        s.of = [p for m in modules for p in m.parameters() if p.requires_grad]
+        s.avg = [p.detach().clone() for p in s.of]
+
+    @torch.no_grad()
+    def step(s, n):
+        d = min(s.decay, (1 + n) / (10 + n))
+        for p, q in zip(s.of, s.avg):
+            q.lerp_(p.detach(), 1 - d)
+
+    @torch.no_grad()
+    def swap(s):
+        for p, q in zip(s.of, s.avg):
+            t = p.detach().clone()
+            p.copy_(q)
+            q.copy_(t)
+
+
 def pad(L, B, N, v=-100):
     a = np.full((B, N), v, np.int64)
     for i, l in enumerate(L):
@@ -133,7 +176,7 @@ def main():
     ap.add_argument('--init', default='')
     ap.add_argument('--epochs', type=int, default=12)
     ap.add_argument('--seed', type=int, default=7)
-    ap.add_argument('--budget', type=float, default=2640, help='seconds; the learning rate reaches 0 there')
+    ap.add_argument('--budget', type=float, default=0, help='seconds at most; the learning rate reaches 0 there. 0: no limit')
     ap.add_argument('--lr', type=float, default=1e-4)
     ap.add_argument('--lr-heads', type=float, default=1.5e-3)
     ap.add_argument('--words', type=int, default=900, help='words of a batch')
@@ -142,6 +185,13 @@ def main():
     ap.add_argument('--nsilver', type=int, default=4000, help='sentences of them an epoch, at half weight')
     ap.add_argument('--steps', type=int, default=0, help='steps in all; the learning rate reaches 0 there, whatever the clock says')
     ap.add_argument('--threads', type=int, default=1)
+    ap.add_argument('--told', default='', help='folder that internal/training/observe wrote: the event task beside the others')
+    ap.add_argument('--told-weight', type=float, default=1.0)
+    ap.add_argument('--average', type=float, default=0.0, help='decay of averaged weights, 0: none')
+    ap.add_argument('--vocab-of', default='', help='train with the word pieces as this model file has them')
+    ap.add_argument('--own-names', nargs='*', default=[], help='our own sentences with names, two columns')
+    ap.add_argument('--silver-min', type=float, default=0.90, help='how sure the maker was of a silver tree')
+    ap.add_argument('--every', type=int, default=0, help='steps between two looks at dev; 0: an epoch')
     a = ap.parse_args()
     torch.set_num_threads(a.threads)
     random.seed(a.seed)
@@ -149,7 +199,7 @@ def main():
     torch.manual_seed(a.seed)
     parse, ner, gmb = load_data(a)
     dev = read_conllu(a.dev)
-    silver = [x for f in a.silver for x in read_silver(f)]
+    silver = [x for f in a.silver for x in read_silver(f, a.silver_min)]
     for s in dev:
         s['tb'] = 'gum'
     if a.init:
@@ -167,9 +217,17 @@ def main():
             len(R),
         )
     XI, UI, RI = ({x: i for i, x in enumerate(L)} for L in (X, U, R))
-    col = Collator(a.encoder)
+    col = Collator(shipped(m, a) if a.vocab_of else a.encoder)
+    told, told_dev, head = [], [], None
+    if a.told:
+        told, told_dev = read_told(a.told), read_told(a.told, ('dev',))
+        head = Told(504)
+        if a.init and 'told' in ck:
+            head.load_state_dict({k: v.float() for k, v in ck['told'].items()})
+        print('told', len(told), 'sentences,', sum(len(s['pairs']) for s in told), 'pairs')
+    both = [m] + ([head] if head else [])
     groups, nl = [], m.enc.config.num_hidden_layers
-    for n, p in m.named_parameters():
+    for n, p in [x for k in both for x in k.named_parameters()]:
         if n.startswith('enc.embeddings'):
             p.requires_grad_(False)
             continue
@@ -180,62 +238,16 @@ def main():
         )
         groups.append(dict(params=[p], lr=lr, base=lr, weight_decay=0.01 if p.dim() > 1 else 0))
     opt = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-8, fused=True)
+    avg = Average(both, a.average) if a.average else None
     total, step, t0, warm = None, 0, time.time(), 40 if a.init else 150
-    for ep in range(a.epochs):
-        bs = batches(parse, a.words) + batches(random.sample(silver, min(a.nsilver, len(silver))), a.words)
-        bs += batches(ner + random.sample(gmb, min(a.gmb, len(gmb))), a.words)
-        random.shuffle(bs)
-        total = total or a.steps or len(bs) * a.epochs
-        m.train()
-        stop = False
-        for b in bs:
-            f = step / total if a.steps else max(step / total, (time.time() - t0) / a.budget)
-            if f >= 1:
-                stop = True
-                break
-            for g in opt.param_groups:
-                g['lr'] = g['base'] * max(min(1, step / warm) * (1 - f), 1e-3)
-            step += 1
-            P = 'head' in b[0]
-            bb = col(b, mask_p=0.06)
-            if random.random() < 0.15:
-                bb['nd'][:] = ND['any']
-            B, N = bb['mask'].shape
-            with torch.autocast('cpu', torch.bfloat16):
-                r = m(bb, 'ptn' if P else 'n')
-                loss = 0
-                y = pad([[NERI.get(x, -100) for x in s['ner']] if 'ner' in s else None for s in b], B, N)
-                if (y >= 0).any():
-                    w = torch.tensor([0.3 if s.get('nd') == 'gmb' else 1.0 for s in b])[:, None].expand(B, N)
-                    l = F.cross_entropy(r['n'].reshape(B * N, -1), y.reshape(-1), reduction='none', ignore_index=-100)
-                    loss = loss + (l * w.reshape(-1)).sum() / (y >= 0).sum()
-                if P:
-                    ce = lambda lg, k, I: F.cross_entropy(
-                        lg.reshape(B * N, -1),
-                        pad([[I[x] for x in s[k]] for s in b], B, N).reshape(-1),
-                        ignore_index=-100,
-                    )
-                    yh = pad([s['head'] for s in b], B, N)
-                    loss = loss + (0.5 if b[0].get('silver') else 1.0) * (
-                        F.cross_entropy(r['arc'].reshape(B * N, -1), yh.reshape(-1), ignore_index=-100)
-                        + ce(m.rels(r, yh.clamp(min=0)), 'rel', RI)
-                        + 0.5 * ce(r['x'], 'xpos', XI)
-                        + 0.3 * ce(r['u'], 'upos', UI)
-                    )
-            opt.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_([p for p in m.parameters() if p.requires_grad], 2.0)
-            opt.step()
-            if step % 200 == 0:
-                print(
-                    'step',
-                    step,
-                    'of',
-                    total,
-                    f'{time.time() - t0:.0f}s cpu {time.process_time():.0f}s loss {loss.item():.3f}',
-                    flush=True,
-                )
-        m.eval()
+    log = collections.Counter()
+
+    def look():
+        """measure on dev, save"""
+        if avg:
+            avg.swap()
+        for k in both:
+            k.eval()
         c = collections.Counter()
         with torch.no_grad(), torch.autocast('cpu', torch.bfloat16):
             for b in batches(dev, 2500):
@@ -249,27 +261,90 @@ def main():
                     for j in range(len(s['words'])):
                         ok = hh[i, j] == s['head'][j]
                         c['n'] += 1
-                        c['x'] += X[xx[i, j]] == s['xpos'][j]
-                        c['u'] += U[uu[i, j]] == s['upos'][j]
-                        c['ua'] += ok
-                        c['la'] += ok and R[rr[i, j]].split(':')[0] == s['rel'][j].split(':')[0]
-        q = lambda k: '%.2f' % (100 * c[k] / c['n'])
-        print(
-            'epoch',
-            ep,
-            'dev UPOS',
-            q('u'),
-            'XPOS',
-            q('x'),
-            'UAS',
-            q('ua'),
-            'LAS',
-            q('la'),
-            f'{time.time() - t0:.0f}s',
-            flush=True,
-        )
-        sd = {k: v.half() for k, v in m.state_dict().items()}
-        torch.save(dict(sd=sd, X=X, U=U, R=R, las=float(100 * c['la'] / c['n']), ep=ep), a.out)
+                        c['XPOS'] += X[xx[i, j]] == s['xpos'][j]
+                        c['UPOS'] += U[uu[i, j]] == s['upos'][j]
+                        c['UAS'] += ok
+                        c['LAS'] += ok and R[rr[i, j]].split(':')[0] == s['rel'][j].split(':')[0]
+            t = told_scores(m, head, col, told_dev) if head else {}
+        print('step', step, 'dev', *(f'{k} {100 * c[k] / c["n"]:.2f}' for k in ('UPOS', 'XPOS', 'UAS', 'LAS')), *(f'{k} {v:.1f}' for k, v in t.items()),
+              f'{time.time() - t0:.0f}s', flush=True)
+        ck = dict(sd={k: v.half() for k, v in m.state_dict().items()}, X=X, U=U, R=R, las=float(100 * c['LAS'] / c['n']), step=step)
+        if head:
+            ck['told'] = {k: v.half() for k, v in head.state_dict().items()}
+        torch.save(ck, a.out)
+        if avg:
+            avg.swap()
+        for k in both:
+            k.train()
+
+    for ep in range(a.epochs):
+        if a.told:
+            told = read_told(a.told)  # with what was written meanwhile
+        own = [dict(words=w, ner=fix_bio(t), nd='any', tb='other') for f in a.own_names if os.path.exists(f) for w, t in read_ner(f)]
+        print('epoch', ep, 'told', len(told), 'sentences, own names', len(own), flush=True)
+        bs = batches(parse, a.words) + batches(random.sample(silver, min(a.nsilver, len(silver))), a.words)
+        bs += batches(ner + own + random.sample(gmb, min(a.gmb, len(gmb))), a.words)
+        bs += batches(told, a.words)
+        random.shuffle(bs)
+        total = total or a.steps or len(bs) * a.epochs
+        for k in both:
+            k.train()
+        stop = False
+        for b in bs:
+            f = max(step / total, (time.time() - t0) / a.budget if a.budget else 0)
+            if f >= 1:
+                stop = True
+                break
+            for g in opt.param_groups:
+                g['lr'] = g['base'] * max(min(1, step / warm) * (1 - f), 1e-3)
+            step += 1
+            P, E = 'head' in b[0], 'pairs' in b[0]
+            bb = col(b, mask_p=0.06)
+            if random.random() < 0.15:
+                bb['nd'][:] = ND['any']
+            B, N = bb['mask'].shape
+            with torch.autocast('cpu', torch.bfloat16):
+                if E:
+                    loss = a.told_weight * head.loss(m.words(bb), bb['mask'], b)
+                else:
+                    r = m(bb, 'ptn' if P else 'n')
+                    loss = 0
+                    y = pad([[NERI.get(x, -100) for x in s['ner']] if 'ner' in s else None for s in b], B, N)
+                    if (y >= 0).any():
+                        w = torch.tensor([0.3 if s.get('nd') == 'gmb' else 1.0 for s in b])[:, None].expand(B, N)
+                        l = F.cross_entropy(r['n'].reshape(B * N, -1), y.reshape(-1), reduction='none', ignore_index=-100)
+                        loss = loss + (l * w.reshape(-1)).sum() / (y >= 0).sum()
+                    if P:
+                        ce = lambda lg, k, I: F.cross_entropy(
+                            lg.reshape(B * N, -1),
+                            pad([[I[x] for x in s[k]] for s in b], B, N).reshape(-1),
+                            ignore_index=-100,
+                        )
+                        yh = pad([s['head'] for s in b], B, N)
+                        loss = loss + (0.5 if b[0].get('silver') else 1.0) * (
+                            F.cross_entropy(r['arc'].reshape(B * N, -1), yh.reshape(-1), ignore_index=-100)
+                            + ce(m.rels(r, yh.clamp(min=0)), 'rel', RI)
+                            + 0.5 * ce(r['x'], 'xpos', XI)
+                            + 0.3 * ce(r['u'], 'upos', UI)
+                        )
+            opt.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_([p for k in both for p in k.parameters() if p.requires_grad], 2.0)
+            opt.step()
+            if avg:
+                avg.step(step)
+            k = 'told' if E else 'silver' if b[0].get('silver') else 'trees' if P else 'names'
+            log[k] += loss.item()
+            log['n ' + k] += 1
+            log['words'] += sum(len(x['words']) for x in b)
+            if step % 100 == 0:
+                print('step', step, 'of', total, f'{time.time() - t0:.0f}s', 'words', log['words'],
+                      *(f'{k} {log[k] / log["n " + k]:.3f}' for k in ('trees', 'silver', 'names', 'told') if log['n ' + k]), flush=True)
+                log.clear()
+            if a.every and step % a.every == 0:
+                look()
+        if not a.every or stop:
+            look()
         if stop:
             break
 

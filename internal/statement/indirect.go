@@ -78,8 +78,8 @@ func (f *finder) reported(g *graph, i, v int) {
 	}
 	if a < 0 && nominal[l] {
 		o := g.child(v, "obj")
-		if o < 0 && g.form(v+1) == "to" && v+2 < len(g.toks) && g.verb(v+2) && capital(g.toks[v+2].Form) {
-			o = g.child(v+2, "obj") // "stressed to Blinken the need": a name taken for a verb
+		if o < 0 && g.form(v+1) == "to" && v+2 < len(g.toks) && capital(g.toks[v+2].Form) {
+			o = g.child(v+2, "obj") // "stressed to Blinken the need": hung on the name
 		}
 		if o > v {
 			a, b = g.subtree(o, verbSide)

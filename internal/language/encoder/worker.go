@@ -41,6 +41,7 @@ type Analysis struct {
 	Names            []string // B-PER, I-PER, O, ...
 	Heads            []int
 	Margin           []float32 // how far each head is ahead of the next best one (log-odds)
+	Vectors          []float32 // the words' vectors as Worker.Vectors gives them; nil unless Worker.Keep is set
 }
 
 // acts are quantised activations, in the form of the tier in use.
@@ -75,13 +76,16 @@ func grow[T any](s []T, n int) []T {
 
 // Worker holds the scratch memory of one goroutine.
 type Worker struct {
-	e *Model
-	t Tier
+	// Keep makes Parse hand out the word vectors too.
+	Keep bool
+	e    *Model
+	t    Tier
 	acts
 	x, y, qkv, ctx, f []float32
 	kT, sc, inv       []float32
 	v, h, o1, o2      []float32 // words: vectors, heads' first layer, results
 	arcs, lab         []float32
+	product           []float32            // of Multiply
 	chars             map[string][]float32 // char-CNN of forms seen, at most charCache
 	ids               []uint32
 	starts            []int
@@ -339,7 +343,16 @@ func (w *Worker) Parse(sents [][]string) []Analysis {
 			n++
 		}
 		w.vectors(sents[:n], spans, rows)
-		out = append(out, w.analyse(sents[:n], rows)...)
+		got := w.analyse(sents[:n], rows)
+		if w.Keep {
+			slab, r := append([]float32(nil), w.v[:rows*wide]...), 0
+			for i := range got {
+				k := r + len(sents[i])*wide
+				got[i].Vectors = slab[r:k:k]
+				r = k
+			}
+		}
+		out = append(out, got...)
 		sents = sents[n:]
 	}
 	return out

@@ -31,6 +31,8 @@ type Reader struct {
 	w     *encoder.Worker
 	words []string
 	parts [][]string
+	// vectors are those of the sentences that are being read, where ReadFully asked for them.
+	vectors Vectors
 }
 
 // NewReader makes a reader on the fastest kernels of this processor.
@@ -97,9 +99,13 @@ func (r *Reader) analyse(sents []annals.Sentence) {
 	for i := range sents {
 		toks := sents[i].Tokens
 		root := -1
+		first := p
 		for from := 0; from < len(toks); p++ {
 			root = join(toks, from, root, &parsed[p])
 			from += len(r.parts[p])
+		}
+		if r.w.Keep {
+			r.vectors = append(r.vectors, whole(parsed[first:p]))
 		}
 		for k := range toks {
 			t := &toks[k]
@@ -112,7 +118,22 @@ func (r *Reader) analyse(sents []annals.Sentence) {
 		}
 	}
 	tidyNames(sents)
+	for i := range sents {
+		mend(sents[i].Tokens)
+	}
 	clear(r.words) // hold no text longer than needed
+}
+
+// whole joins the vectors of the parts of a sentence.
+func whole(parts []encoder.Analysis) []float32 {
+	if len(parts) == 1 {
+		return parts[0].Vectors
+	}
+	var out []float32
+	for _, a := range parts {
+		out = append(out, a.Vectors...)
+	}
+	return out
 }
 
 // join writes the analysis of the part that begins at token from, and returns the

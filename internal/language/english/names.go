@@ -23,6 +23,7 @@ var titles = setOf(`President Vice Deputy Prime Minister Premier Chancellor Sena
 func tidyNames(sents []annals.Sentence) {
 	for i := range sents {
 		toks := sents[i].Tokens
+		dropPossessives(toks)
 		joinPieces(toks)
 		joinPersons(toks)
 		joinPlaces(toks)
@@ -102,6 +103,15 @@ func clearNames(toks []annals.Token, first, end int) {
 func beginAt(toks []annals.Token, k int) {
 	if k < len(toks) && strings.HasPrefix(toks[k].Name, "I-") {
 		toks[k].Name = "B" + toks[k].Name[1:]
+	}
+}
+
+// dropPossessives takes the "'s" off that ends a name.
+func dropPossessives(toks []annals.Token) {
+	for n, ok := nextName(toks, 0); ok; n, ok = nextName(toks, n.end) {
+		if last := n.end - 1; last > n.first && toks[last].XPOS == "POS" {
+			toks[last].Name = "O"
+		}
 	}
 }
 
@@ -186,7 +196,7 @@ func agree(sents []annals.Sentence) {
 	each(func(toks []annals.Token, n name) {
 		vote(written(toks[n.first:n.end]), n.kind, 2)
 		if last := toks[n.end-1].Form; n.kind == "PER" && n.end-n.first > 1 && capital(last) {
-			vote(last, "PER", 3)
+			vote(last, "PER", 5)
 		}
 	})
 	each(func(toks []annals.Token, n name) {

@@ -1,0 +1,59 @@
+package english
+
+import annals "annals.example/annals"
+
+// mend puts right three attachments that the parser misses now and then and that every
+// reader can see from the words.
+func mend(toks []annals.Token) {
+	for i := range toks {
+		h := toks[i].Head
+		switch {
+		case h > i+1 && toks[i].Deprel == "cop" && toks[h].XPOS == "VB" && toMark(toks, i, h):
+			// "is to send": an auxiliary, and what hangs on it hangs on the verb
+			toks[i].Deprel = "aux"
+			for k := range toks {
+				if toks[k].Head == i && k != h {
+					toks[k].Head = h
+				}
+			}
+		case h >= 0 && h < i && toks[i].Deprel == "obl" && toks[h].UPOS == "VERB" && bareName(toks, i):
+			toks[i].Deprel = "obj" // "met President Hosni Mubarak": no preposition, so it is whom
+		case h >= 0 && h < i && toks[i].Deprel == "xcomp" && captives[toks[i].Form] && (toks[h].Lemma == "take" || toks[h].Lemma == "hold"):
+			for k := h + 1; k < i; k++ { // "took a reporter hostage": the reporter is whom they took
+				if toks[k].Head == i && toks[k].Deprel == "obj" {
+					toks[k].Head = h
+				}
+			}
+		}
+	}
+}
+
+var captives = setOf("hostage prisoner captive")
+
+// toMark reports whether "to" stands between an auxiliary and its verb.
+func toMark(toks []annals.Token, i, h int) bool {
+	for k := i + 1; k < h; k++ {
+		if toks[k].Head == h && toks[k].Deprel == "mark" && toks[k].Form == "to" {
+			return true
+		}
+	}
+	return false
+}
+
+// bareName reports whether a word is or bears a person's name, has no preposition, and
+// its verb has no object yet.
+func bareName(toks []annals.Token, i int) bool {
+	named := toks[i].Name == "B-PER"
+	for k := range toks {
+		if toks[k].Head == i {
+			if toks[k].Deprel == "case" || toks[k].Deprel == "mark" {
+				return false
+			}
+			named = named || k > i && toks[k].Deprel == "flat" && toks[k].Name == "B-PER"
+		}
+		if toks[k].Head == toks[i].Head && k != i && (toks[k].Deprel == "obj" || toks[k].Deprel == "iobj") {
+			return false
+		}
+	}
+	return named
+}
