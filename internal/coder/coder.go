@@ -17,6 +17,7 @@ import (
 	"annals.example/annals/data"
 	"annals.example/annals/internal/actor"
 	"annals.example/annals/internal/codebook"
+	"annals.example/annals/internal/event"
 	"annals.example/annals/internal/figure"
 	"annals.example/annals/internal/language/english"
 	"annals.example/annals/internal/legacy"
@@ -33,13 +34,39 @@ type Coder struct {
 	Gazetteer *where.Gazetteer
 	Legacy    *legacy.Dictionaries // imported dictionaries that code the events instead, nil as a rule
 	readers   sync.Pool
+	head      []*english.Matrix // the event head's layers
 }
 
 // New joins the given parts.
 func New(m *english.Model, r *actor.Register, b *codebook.Codebook, g *where.Gazetteer) *Coder {
 	c := &Coder{Register: r, Codebook: b, Gazetteer: g}
 	c.readers.New = func() any { return m.NewReader() }
+	for i, l := range event.Layers() {
+		x, err := english.NewMatrix(l.Weights, l.Scale, l.Bias, l.In)
+		if err != nil {
+			panic(fmt.Sprintf("layer %d of the event head: %v", i, err)) // the weights lie in the binary
+		}
+		c.head = append(c.head, x)
+	}
 	return c
+}
+
+// thought lends the event head a reader: its kernels, and the vectors of what it has read.
+type thought struct {
+	reader  *english.Reader
+	layers  []*english.Matrix
+	vectors english.Vectors // nil: read the sentence once more
+}
+
+func (t thought) Vectors(s *annals.Sentence) []float32 {
+	if s.Index < len(t.vectors) {
+		return t.vectors[s.Index]
+	}
+	return t.reader.Vectors(s)
+}
+
+func (t thought) Multiply(layer, rows int, x []float32) []float32 {
+	return t.reader.Multiply(t.layers[layer], rows, x)
 }
 
 // Open joins the model, the register, the codebook and the places that are
@@ -105,13 +132,15 @@ func (c *Coder) Phrase(q actor.Query) []annals.Actor {
 
 // Code codes one article.
 func (c *Coder) Code(a annals.Article) annals.Coded {
-	sents := c.Read(a.Text)
+	r := c.readers.Get().(*english.Reader)
+	defer c.readers.Put(r)
+	sents, vectors := r.ReadFully(a.Text)
 	if !a.Published.Known() {
 		a.Published = when.Published(a, sents)
 	}
 	mentions := c.Register.Mentions(actor.Doc{Title: a.Title, Text: a.Text, Sentences: sents, On: a.Published, Dateline: a.Dateline})
 	out := annals.Coded{Article: a, Sentences: sents, Mentions: mentions}
-	out.Reports = c.events(a, sents, mentions)
+	out.Reports = c.events(a, sents, mentions, thought{r, c.head, vectors})
 	c.date(a, sents, out.Reports)
 	out.Statements = statement.Find(a.ID, a.Text, sents, mentions)
 	out.Figures = figure.Find(a.ID, a.Text, sents, mentions, a.Published)

@@ -20,9 +20,9 @@ const Dictionaries = "dictionaries"
 const legacyConfidence = 0.5
 
 // events are the reports of an article, by the codebook or by imported dictionaries.
-func (c *Coder) events(a annals.Article, sents []annals.Sentence, mentions []annals.Mention) []annals.Report {
+func (c *Coder) events(a annals.Article, sents []annals.Sentence, mentions []annals.Mention, e event.Encoder) []annals.Report {
 	if c.Legacy == nil {
-		return event.Code(event.Input{ArticleID: a.ID, Text: a.Text, Sentences: sents, Mentions: mentions, Codebook: c.Codebook})
+		return event.Code(event.Input{ArticleID: a.ID, Text: a.Text, Sentences: sents, Mentions: mentions, Codebook: c.Codebook, Encoder: e})
 	}
 	day, _ := strconv.Atoi(strings.ReplaceAll(a.Published.Start, "-", ""))
 	for n := len(a.Published.Start); n > 0 && n < 10; n += 3 { // "2024-02" counts from its first day

@@ -17,12 +17,23 @@ type Asked struct {
 // Ask reads a text in which somebody has marked two sides. spans are those of the
 // source and of the target, in bytes, each within the text; either may be empty.
 func (c *Coder) Ask(text string, on annals.Date, spans [2][][2]int) Asked {
-	r := c.readers.Get().(*english.Reader)
-	defer c.readers.Put(r)
-	doc := actor.Doc{Text: text, Sentences: r.Read(text), On: on}
-	doc.Sentences = together(r, doc.Sentences, spans)
+	return c.Asking(text, on)(spans)
+}
+
+// Asking reads a text once, for any number of questions as Ask takes them.
+func (c *Coder) Asking(text string, on annals.Date) func(spans [2][][2]int) Asked {
+	doc := actor.Doc{Text: text, Sentences: c.Read(text), On: on}
+	mentions := c.Register.Mentions(doc)
+	return func(spans [2][][2]int) Asked { return c.asked(doc, mentions, spans) }
+}
+
+func (c *Coder) asked(doc actor.Doc, mentions []annals.Mention, spans [2][][2]int) Asked {
+	if whole := c.together(doc.Sentences, spans); whole != nil {
+		doc.Sentences = whole
+		mentions = c.Register.Mentions(doc)
+	}
 	out := Asked{Sentence: fullest(doc.Sentences, spans)}
-	out.Input = event.Input{Text: text, Sentences: doc.Sentences, Mentions: c.Register.Mentions(doc), Codebook: c.Codebook, Vectors: c.vectors}
+	out.Input = event.Input{Text: doc.Text, Sentences: doc.Sentences, Mentions: mentions, Codebook: c.Codebook, Encoder: lent{c}}
 	if len(doc.Sentences) == 0 {
 		return out
 	}
@@ -36,11 +47,19 @@ func (c *Coder) Ask(text string, on annals.Date, spans [2][][2]int) Asked {
 	return out
 }
 
-// vectors reads the word vectors of a sentence.
-func (c *Coder) vectors(s *annals.Sentence) []float32 {
-	r := c.readers.Get().(*english.Reader)
-	defer c.readers.Put(r)
+// lent is a thought that takes a reader for each call, for questions that outlive Ask.
+type lent struct{ c *Coder }
+
+func (l lent) Vectors(s *annals.Sentence) []float32 {
+	r := l.c.readers.Get().(*english.Reader)
+	defer l.c.readers.Put(r)
 	return r.Vectors(s)
+}
+
+func (l lent) Multiply(layer, rows int, x []float32) []float32 {
+	r := l.c.readers.Get().(*english.Reader)
+	defer l.c.readers.Put(r)
+	return r.Multiply(l.c.head[layer], rows, x)
 }
 
 // mention makes a mention of a span that somebody marked, whether or not
@@ -79,8 +98,8 @@ const maxJoined = 200
 
 // together reads a text as one sentence where the two sides would otherwise
 // stand in different ones: a relation is asked within a sentence, so the cut
-// was wrong.
-func together(r *english.Reader, sents []annals.Sentence, spans [2][][2]int) []annals.Sentence {
+// was wrong. It is nil where there is nothing to mend.
+func (c *Coder) together(sents []annals.Sentence, spans [2][][2]int) []annals.Sentence {
 	touched := map[int]bool{}
 	words := 0
 	for i, s := range sents {
@@ -90,7 +109,7 @@ func together(r *english.Reader, sents []annals.Sentence, spans [2][][2]int) []a
 		}
 	}
 	if len(touched) < 2 || words > maxJoined || holdsBoth(sents, spans) {
-		return sents
+		return nil
 	}
 	var forms []string
 	var tokens []annals.Token
@@ -100,9 +119,11 @@ func together(r *english.Reader, sents []annals.Sentence, spans [2][][2]int) []a
 			tokens = append(tokens, t)
 		}
 	}
+	r := c.readers.Get().(*english.Reader)
+	defer c.readers.Put(r)
 	whole := r.ReadTokens([][]string{forms})
 	if len(whole) != 1 || len(whole[0].Tokens) != len(tokens) {
-		return sents
+		return nil
 	}
 	for i := range tokens {
 		whole[0].Tokens[i].Start, whole[0].Tokens[i].End = tokens[i].Start, tokens[i].End

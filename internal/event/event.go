@@ -17,9 +17,8 @@ type Input struct {
 	Sentences       []annals.Sentence
 	Mentions        []annals.Mention // sorted by sentence
 	Codebook        *codebook.Codebook
-	// Vectors gives the encoder's vectors of a sentence's words, 512 numbers
-	// each, for the event head; nil where there is no encoder: the rules decide alone.
-	Vectors func(*annals.Sentence) []float32
+	// Encoder serves the event head; nil where there is none: the rules decide alone.
+	Encoder Encoder
 }
 
 // Code finds the events told in an article, in the order of their triggers. When
@@ -41,7 +40,7 @@ func Code(in Input) []annals.Report {
 		}
 		c := newWork(&in, s, in.Mentions[from:m])
 		c.find()
-		for _, k := range c.settle() {
+		for _, k := range c.judged(c.settle()) {
 			out = append(out, c.report(k))
 		}
 	}
@@ -71,6 +70,7 @@ type work struct {
 	cands  []*candidate
 	forced bool               // an event is there for sure: "none" is no answer
 	taken  map[int]bool       // triggers whose plain sense a composition has replaced
+	words  *Observation       // what the head sees of the words, once asked for
 	named  map[int]*candidate // noun → the verb whose sense named it; nil where that said "no event"
 }
 
@@ -109,7 +109,9 @@ type candidate struct {
 	negated        int        // the outer word whose negation a rule has used up, -1 if none
 	light          int
 	noActor        bool
-	placed         bool // the recipient is the country of a place
+	placed         bool    // the recipient is the country of a place
+	judged         float32 // how likely the head holds it to be, 0 if it was not asked
+	proposed       bool    // by the head, the rules being silent
 }
 
 func (c *work) find() {

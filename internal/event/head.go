@@ -7,7 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"strings"
 	"sync"
+
+	"annals.example/annals"
 )
 
 // headFile holds the weights that training/events makes from data/training.
@@ -15,13 +18,35 @@ import (
 //go:embed head.bin
 var headFile []byte
 
-// head judges pairs: several small networks over the word vectors, and a linear sum
-// over hashed features; their log-probabilities are added. All sums are float32 in one
-// order, no product is fused with a sum, so every processor gives the same answer.
+// Encoder is what the head needs of the language model.
+type Encoder interface {
+	// Vectors are those of a sentence's words, 512 numbers each, one word after the
+	// other; nil where there are none.
+	Vectors(s *annals.Sentence) []float32
+	// Multiply returns the product of rows of numbers with one of Layers(), plus its bias.
+	Multiply(layer, rows int, x []float32) []float32
+}
+
+// Layer is a matrix that the encoder's kernels multiply with: In int8 weights and one
+// scale and bias for each output.
+type Layer struct {
+	In          int
+	Weights     []int8
+	Scale, Bias []float32
+}
+
+// Layers are the head's matrices, in the order in which Encoder.Multiply counts them.
+func Layers() []Layer { return theHead().layers }
+
+// head judges pairs: small networks over the word vectors and, where an event is given
+// for sure, a linear sum over hashed features; their log-probabilities are added. All
+// sums are float32 in one order, no product is fused with a sum, so every processor
+// gives the same answer.
 type head struct {
-	shape headShape
-	nets  []net
-	// linear holds len(headTypes)+1 weights for each sparse feature.
+	shape  headShape
+	layers []Layer // the words' layer of all networks side by side, then the first layer of each
+	nets   []net
+	// linear holds len(headTypes)+1 weights for each sparse feature; nil without.
 	linear []float32
 }
 
@@ -32,29 +57,40 @@ type headShape struct {
 	Asks      int     // attentions
 	Hidden    int     // width of the last layer but one
 	Nets      int     // networks
-	Sparse    int     // sparse features
-	Rules     float32 // what the rules' answer is worth, in log-odds
-	Tempering float32 // log-probabilities are divided by it, so that 0.8 means right in 8 of 10
+	Sparse    int     // sparse features, 0: no linear sum
+	Rules     float32 // what the rules' answer is worth where an event is given, in log-odds
+	Tempering float32 // log-probabilities are divided by it where an event is given, so that 0.8 means right in 8 of 10
+	Free      float32 // and where none is
 }
 
-// net is one network. Matrices are row by row, one row an output.
+// net is one network, all but its large layers. Matrices are row by row, one row an output.
 type net struct {
-	word, wordBias             []float32
 	atS, atT, upS, upT         []float32 // a row a class
 	rel, upos, candidate, bits []float32 // bits: a row a bit of Flags, then of Lexicon
 	ask, askBias               []float32
-	rule, weight, words        []float32
-	first, firstBias           []float32
+	rule, coded, weight, words []float32
 	last, lastBias             []float32
+	mode, modeBias             []float32
+	mark, markBias             []float32
 }
 
 const (
-	headMagic = "ANNHEAD1"
+	headMagic = "ANNHEAD2"
 	flagBits  = 5
 	lexBits   = 32
-	ruleWide  = 32 // width of the rules' answer, and of the two steps beside it
+	ruleWide  = 32 // width of the rules' answers, and of the two steps beside them
 	stepWide  = 16
 )
+
+// headModes are the modes in the order of the head's outputs; one name may stand under
+// several types.
+var headModes = strings.Fields("visit third-party multilateral phone withdraw release disarm ceasefire access resign assist change yield meet " +
+	"disapprove investigate allege restrict arrest relations expel territory violence demo riot strike hunger boycott obstruct convict " +
+	"discontinue troops weapons police militia seize censor curfew martial-law deport withhold misinformation cyber abduct beat torture " +
+	"sexual targeted destroy primitive firearms explosives suicide-attack aerial drone heavy-weapons crowd-control unconventional")
+
+// headMarks are the marks in the order of the head's outputs.
+var headMarks = []annals.Mark{annals.MarkHistorical, annals.MarkFuture, annals.MarkHypothetical, annals.MarkNegation}
 
 // theHead reads the weights once; a broken file is a fault of the build.
 var theHead = sync.OnceValue(func() *head {
@@ -83,34 +119,39 @@ func openHead(file []byte) (*head, error) {
 		return nil, fmt.Errorf("the header: %w", err)
 	}
 	s := h.shape
-	if s.Vector < 1 || s.Vector > vectorWidth || s.Word < 1 || s.Word > 1024 || s.Asks < 1 || s.Asks > 64 || s.Hidden < 1 || s.Hidden > 4096 ||
-		s.Nets < 1 || s.Nets > 16 || s.Sparse != sparseSize+20*len(headTypes) || !(s.Tempering > 0) {
+	if s.Vector != vectorWidth || s.Word < 1 || s.Word > 1024 || s.Asks < 1 || s.Asks > 64 || s.Hidden < 1 || s.Hidden > 4096 ||
+		s.Nets < 1 || s.Nets > 16 || s.Sparse != 0 && s.Sparse != sparseSize+20*len(headTypes) || !(s.Tempering > 0) || !(s.Free > 0) {
 		return nil, fmt.Errorf("the header does not fit this program: %+v", s)
 	}
 	r := &weights{file: file[at+n:]}
 	outs := len(headTypes) + 1
+	h.layers = append(h.layers, r.layer(s.Nets*s.Word, s.Vector))
 	for range s.Nets {
+		h.layers = append(h.layers, r.layer(s.Hidden, s.wide()))
 		h.nets = append(h.nets, net{
-			word: r.matrix(s.Word, s.Vector), wordBias: r.floats(s.Word),
 			atS: r.matrix(14, s.Word), atT: r.matrix(14, s.Word), upS: r.matrix(7, s.Word), upT: r.matrix(7, s.Word),
 			rel: r.matrix(len(relList), s.Word), upos: r.matrix(len(uposList), s.Word), candidate: r.matrix(outs, s.Word),
 			bits: r.matrix(flagBits+lexBits, s.Word),
 			ask:  r.matrix(s.Asks, s.Word), askBias: r.floats(s.Asks),
-			rule: r.matrix(outs, ruleWide), weight: r.matrix(10, stepWide), words: r.matrix(11, stepWide),
-			first: r.matrix(s.Hidden, s.wide()), firstBias: r.floats(s.Hidden),
+			rule: r.matrix(outs, ruleWide), coded: r.matrix(outs, ruleWide), weight: r.matrix(10, stepWide), words: r.matrix(11, stepWide),
 			last: r.matrix(outs, s.Hidden), lastBias: r.floats(outs),
+			mode: r.matrix(len(headModes), s.Hidden), modeBias: r.floats(len(headModes)),
+			mark: r.matrix(len(headMarks), s.Hidden), markBias: r.floats(len(headMarks)),
 		})
 	}
-	h.linear = r.matrix(s.Sparse, outs)
+	if s.Sparse > 0 {
+		h.linear = r.matrix(s.Sparse, outs)
+	}
 	if r.short || len(r.file) > 0 {
 		return nil, errors.New("the weights do not have the length that the header promises")
 	}
 	return h, nil
 }
 
-// wide is how many numbers the first of the two last layers reads.
+// wide is how many numbers the first of the two last layers reads: a multiple of 16, the
+// rest being zeros.
 func (s headShape) wide() int {
-	return s.Word*(s.Asks+3) + len(headTypes) + ruleWide + 2*stepWide
+	return (s.Word*(s.Asks+3) + len(headTypes) + 2*ruleWide + 2*stepWide + 15) / 16 * 16
 }
 
 // weights reads the tensors of a file in their order.
@@ -139,6 +180,16 @@ func (w *weights) floats(n int) []float32 {
 		out[i] = math.Float32frombits(binary.LittleEndian.Uint32(b[4*i:]))
 	}
 	return out
+}
+
+// layer is a matrix as it is, with its biases after it.
+func (w *weights) layer(rows, columns int) Layer {
+	scale, b := w.floats(rows), w.take(rows*columns)
+	l := Layer{In: columns, Weights: make([]int8, len(b)), Scale: scale, Bias: w.floats(rows)}
+	for i, v := range b {
+		l.Weights[i] = int8(v)
+	}
+	return l
 }
 
 func (w *weights) matrix(rows, columns int) []float32 {

@@ -29,6 +29,7 @@ type Observation struct {
 	Rule   int // type that the rules answer
 	Weight int // how well it fits, in steps: 0 = only a bare word speaks for it, up to 9
 	Words  int // words between the sides, in steps
+	Coded  int // type that free coding by the rules has between the sides; len(types) = none, or not asked
 
 	Sparse []uint32 // hashes of what linear weights are kept for, without repeats
 }
@@ -60,53 +61,68 @@ func Observe(in Input, sent int, source, target []annals.Mention) *Observation {
 	if c == nil {
 		return nil
 	}
-	return c.observe(source, target, c.judge(source, target))
+	o := c.observe(source, target, c.judge(source, target))
+	c.sparse(o, source, target)
+	return o
 }
 
-func (c *work) observe(source, target []annals.Mention, b judgement) *Observation {
-	n := len(c.t.toks)
-	o := &Observation{
-		UPOS: make([]int, n), Rel: make([]int, n), Flags: make([]int, n), Candidate: make([]int, n), Lexicon: make([]uint32, n),
-		InS: spanTokens(source, n), InT: spanTokens(target, n), Scores: make([]float32, len(headTypes)),
-		Rule: slices.Index(headTypes, b.typ),
+// wordwise is what an observation says of the words whatever the pair; the pairs of a
+// reading share it.
+func (c *work) wordwise() *Observation {
+	if c.words != nil {
+		return c.words
 	}
-	src, tgt := c.headsOf(source), c.headsOf(target)
-	path := c.path(src, tgt)
-	o.AtS, o.AtT = positions(o.InS, n), positions(o.InT, n)
-	o.UpS, o.UpT = c.climb(src), c.climb(tgt)
-	turn := c.turn(src, tgt, path)
+	n := len(c.t.toks)
+	o := &Observation{UPOS: make([]int, n), Rel: make([]int, n), Flags: make([]int, n), Candidate: make([]int, n), Lexicon: make([]uint32, n)}
 	for i := range n {
 		o.UPOS[i] = max(slices.Index(uposList, c.t.toks[i].UPOS), 0)
 		if o.Rel[i] = slices.Index(relList, c.t.rel(i)); o.Rel[i] < 0 {
 			o.Rel[i] = max(slices.Index(relList, c.t.base(i)), 0)
-		}
-		if path[i] {
-			o.Flags[i] |= flagPath
-		}
-		if i == turn {
-			o.Flags[i] |= flagTurn
 		}
 		if name := c.t.toks[i].Name; name != "" && name != "O" {
 			o.Flags[i] |= flagName
 		}
 		o.Lexicon[i] = c.lexicon(i)
 	}
+	for _, k := range c.cands {
+		if ty := slices.Index(headTypes, k.typ); ty >= 0 && k.shadow == nil {
+			o.Candidate[k.trigger] = 1 + ty
+			o.Flags[k.trigger] |= flagTrigger
+			o.Flags[k.top] |= flagTop
+		}
+	}
+	c.words = o
+	return o
+}
+
+// observe looks at a pair; b is what the rules say of it. Sparse is left empty.
+func (c *work) observe(source, target []annals.Mention, b judgement) *Observation {
+	n := len(c.t.toks)
+	w := c.wordwise()
+	o := &Observation{
+		UPOS: w.UPOS, Rel: w.Rel, Flags: slices.Clone(w.Flags), Candidate: w.Candidate, Lexicon: w.Lexicon,
+		InS: spanTokens(source, n), InT: spanTokens(target, n), Scores: make([]float32, len(headTypes)),
+		Rule: slices.Index(headTypes, b.typ), Coded: len(headTypes),
+	}
+	src, tgt := c.headsOf(source), c.headsOf(target)
+	path := c.path(src, tgt)
+	o.AtS, o.AtT = positions(o.InS, n), positions(o.InT, n)
+	o.UpS, o.UpT = c.climb(src), c.climb(tgt)
+	turn := c.turn(src, tgt, path)
+	for i := range path {
+		o.Flags[i] |= flagPath
+	}
+	if turn >= 0 {
+		o.Flags[turn] |= flagTurn
+	}
 	best := make([]int, len(headTypes))
 	for i := range best {
 		best[i] = -1 << 20
 	}
 	for _, k := range c.cands {
-		if k.shadow != nil {
-			continue
+		if ty := slices.Index(headTypes, k.typ); ty >= 0 && k.shadow == nil {
+			best[ty] = max(best[ty], c.suits(k, source, target, path))
 		}
-		ty := slices.Index(headTypes, k.typ)
-		if ty < 0 {
-			continue
-		}
-		best[ty] = max(best[ty], c.suits(k, source, target, path))
-		o.Candidate[k.trigger] = 1 + ty
-		o.Flags[k.trigger] |= flagTrigger
-		o.Flags[k.top] |= flagTop
 	}
 	top := -1 << 20
 	for i, s := range best {
@@ -119,7 +135,6 @@ func (c *work) observe(source, target []annals.Mention, b judgement) *Observatio
 		o.Weight = 1 + min(max((top+12)/6, 0), 8)
 	}
 	o.Words = gap(o.InS, o.InT)
-	o.Sparse = c.sparse(o, src, tgt, path, turn)
 	return o
 }
 
@@ -324,9 +339,12 @@ const sparseWords = 60
 
 // sparse names what linear weights are learned for: words on the path and where it
 // turns, what depends there, words between and around the sides.
-func (c *work) sparse(o *Observation, src, tgt []int, path map[int]bool, turn int) []uint32 {
+func (c *work) sparse(o *Observation, source, target []annals.Mention) {
 	h := &hashed{seen: map[uint32]bool{}}
 	t := c.t
+	src, tgt := c.headsOf(source), c.headsOf(target)
+	path := c.path(src, tgt)
+	turn := c.turn(src, tgt, path)
 	h.add("bias")
 	h.add("gap", string(rune('a'+o.Words)))
 	rels := func(heads []int) string {
@@ -435,5 +453,5 @@ func (c *work) sparse(o *Observation, src, tgt []int, path map[int]bool, turn in
 		}
 	}
 	slices.Sort(h.list)
-	return h.list
+	o.Sparse = h.list
 }

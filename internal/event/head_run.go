@@ -2,61 +2,109 @@ package event
 
 import "math"
 
-// vectorWidth is how many numbers each word has in Input.Vectors.
+// vectorWidth is how many numbers the encoder gives for each word.
 const vectorWidth = 512
 
-// verdict is what the head makes of a pair: the probability of each type and, last,
-// of no event.
-type verdict [17]float32
+// shares are the probabilities of the types and, last, of no event.
+type shares [17]float32
 
-// judge weighs a pair. vectors holds vectorWidth numbers for each word of the sentence.
-// given says that there is an event for sure: none gets no share.
-func (h *head) judge(o *Observation, vectors []float32, given bool) verdict {
-	var sum verdict
-	for i := range h.nets {
-		out := h.nets[i].run(h.shape, o, vectors)
-		for k, v := range out {
-			sum[k] += v / float32(len(h.nets))
-		}
-	}
-	for _, f := range o.Sparse {
-		row := h.linear[int(f)*len(sum):][:len(sum)]
-		for k, v := range row {
-			sum[k] += v
-		}
-	}
-	if o.Rule >= 0 {
-		sum[o.Rule] += h.shape.Rules
-	}
-	n := len(sum)
-	if given {
-		n--
-		sum[n] = 0
-	}
-	for k := range sum {
-		sum[k] /= h.shape.Tempering
-	}
-	softmax(sum[:n])
-	return sum
+// verdict is what the head makes of a pair.
+type verdict struct {
+	types shares
+	modes []float32 // log-odds, by headModes
+	marks [4]float32
 }
 
-// run returns a network's scores.
-func (m *net) run(s headShape, o *Observation, vectors []float32) verdict {
-	words, wide := len(o.UPOS), s.Word
+// judge weighs pairs of one sentence that were observed in one reading. given says that
+// there is an event for sure: none gets no share. It is nil where the encoder has no
+// vectors of the sentence.
+func (h *head) judge(enc Encoder, vectors []float32, list []*Observation, given bool) []verdict {
+	s := h.shape
+	if len(list) == 0 || len(vectors) == 0 || len(vectors) != vectorWidth*len(list[0].UPOS) {
+		return nil
+	}
+	out := make([]verdict, len(list))
+	words := len(list[0].UPOS)
+	base := enc.Multiply(0, words, vectors)
+	outs := len(headTypes) + 1
+	hidden := make([]float32, s.Hidden)
+	for n := range h.nets {
+		m := &h.nets[n]
+		known := m.words0(s, n, list[0], base)
+		z := make([]float32, len(list)*s.wide())
+		for i, o := range list {
+			m.pool(s, o, known, z[i*s.wide():][:s.wide()])
+		}
+		first := enc.Multiply(1+n, len(list), z)
+		share := 1 / float32(len(h.nets))
+		for i := range list {
+			copy(hidden, first[i*s.Hidden:])
+			rectify(hidden)
+			v := &out[i]
+			for k := range outs {
+				v.types[k] += float32((dot(m.last[k*s.Hidden:][:s.Hidden], hidden) + m.lastBias[k]) * share)
+			}
+			if v.modes == nil {
+				v.modes = make([]float32, len(headModes))
+			}
+			for k := range v.modes {
+				v.modes[k] += float32((dot(m.mode[k*s.Hidden:][:s.Hidden], hidden) + m.modeBias[k]) * share)
+			}
+			for k := range v.marks {
+				v.marks[k] += float32((dot(m.mark[k*s.Hidden:][:s.Hidden], hidden) + m.markBias[k]) * share)
+			}
+		}
+	}
+	for i, o := range list {
+		h.finish(&out[i].types, o, given)
+		for k, x := range out[i].marks {
+			out[i].marks[k] = 1 / (1 + exp(-max(x, -x)))
+			if x < 0 {
+				out[i].marks[k] = 1 - out[i].marks[k]
+			}
+		}
+	}
+	return out
+}
+
+// finish makes probabilities of the networks' scores.
+func (h *head) finish(sum *shares, o *Observation, given bool) {
+	n, tempering := len(sum), h.shape.Free
+	if given {
+		for _, f := range o.Sparse {
+			if h.linear == nil {
+				break
+			}
+			for k, v := range h.linear[int(f)*len(sum):][:len(sum)] {
+				sum[k] += v
+			}
+		}
+		if o.Rule >= 0 {
+			sum[o.Rule] += h.shape.Rules
+		}
+		n--
+		sum[n] = 0
+		tempering = h.shape.Tempering
+	}
+	for k := range sum {
+		sum[k] /= tempering
+	}
+	softmax(sum[:n])
+}
+
+// words0 is what a network makes of the words whatever the pair: their vectors, tags,
+// relations, and what the codebook knows of them.
+func (m *net) words0(s headShape, n int, o *Observation, base []float32) []float32 {
+	words, wide, stride := len(o.UPOS), s.Word, s.Nets*s.Word
 	u := make([]float32, words*wide)
-	logits := make([]float32, words*s.Asks) // one attention after the other
 	for i := range words {
 		row := u[i*wide:][:wide]
-		multiply(row, m.word, m.wordBias, vectors[i*vectorWidth:][:s.Vector])
-		add(row, m.atS, o.AtS[i])
-		add(row, m.atT, o.AtT[i])
-		add(row, m.upS, o.UpS[i])
-		add(row, m.upT, o.UpT[i])
+		copy(row, base[i*stride+n*wide:])
 		add(row, m.rel, o.Rel[i])
 		add(row, m.upos, o.UPOS[i])
 		add(row, m.candidate, o.Candidate[i])
 		for b := range flagBits {
-			if o.Flags[i]>>b&1 == 1 {
+			if o.Flags[i]&^(flagPath|flagTurn)>>b&1 == 1 {
 				add(row, m.bits, b)
 			}
 		}
@@ -65,47 +113,61 @@ func (m *net) run(s headShape, o *Observation, vectors []float32) verdict {
 				add(row, m.bits, flagBits+b)
 			}
 		}
+	}
+	return u
+}
+
+// pool fills in what the first of the two last layers reads of a pair.
+func (m *net) pool(s headShape, o *Observation, known, z []float32) {
+	words, wide := len(o.UPOS), s.Word
+	u := make([]float32, words*wide)
+	logits := make([]float32, words*s.Asks) // one attention after the other
+	for i := range words {
+		row := u[i*wide:][:wide]
+		copy(row, known[i*wide:])
+		add(row, m.atS, o.AtS[i])
+		add(row, m.atT, o.AtT[i])
+		add(row, m.upS, o.UpS[i])
+		add(row, m.upT, o.UpT[i])
+		for b, bit := range []int{flagPath, flagTurn} {
+			if o.Flags[i]&bit != 0 {
+				add(row, m.bits, b)
+			}
+		}
 		rectify(row)
 		for k := range s.Asks {
 			logits[k*words+i] = dot(row, m.ask[k*wide:][:wide]) + m.askBias[k]
 		}
 	}
-	z := make([]float32, 0, s.wide())
+	at := 0
 	for k := range s.Asks {
 		share := logits[k*words:][:words]
 		softmax(share)
-		pooled := make([]float32, wide)
+		pooled := z[at:][:wide]
 		for i, a := range share {
 			for j, v := range u[i*wide:][:wide] {
 				pooled[j] += float32(a * v)
 			}
 		}
-		z = append(z, pooled...)
+		at += wide
 	}
-	z = append(z, mean(u, wide, words, func(i int) bool { return o.AtS[i] == 1 })...)
-	z = append(z, mean(u, wide, words, func(i int) bool { return o.AtT[i] == 1 })...)
-	z = append(z, mean(u, wide, words, func(i int) bool { return o.Flags[i]&flagTurn != 0 })...)
-	z = append(z, o.Scores...)
+	for _, in := range []func(i int) bool{
+		func(i int) bool { return o.AtS[i] == 1 },
+		func(i int) bool { return o.AtT[i] == 1 },
+		func(i int) bool { return o.Flags[i]&flagTurn != 0 },
+	} {
+		mean(z[at:][:wide], u, words, in)
+		at += wide
+	}
+	at += copy(z[at:], o.Scores)
 	rule := o.Rule
 	if rule < 0 {
 		rule = len(headTypes)
 	}
-	z = append(z, m.rule[rule*ruleWide:][:ruleWide]...)
-	z = append(z, m.weight[o.Weight*stepWide:][:stepWide]...)
-	z = append(z, m.words[o.Words*stepWide:][:stepWide]...)
-	hidden := make([]float32, s.Hidden)
-	multiply(hidden, m.first, m.firstBias, z)
-	rectify(hidden)
-	var out verdict
-	multiply(out[:], m.last, m.lastBias, hidden)
-	return out
-}
-
-// multiply sets out to a matrix times x, plus a bias.
-func multiply(out, matrix, bias, x []float32) {
-	for i := range out {
-		out[i] = dot(matrix[i*len(x):][:len(x)], x) + bias[i]
-	}
+	at += copy(z[at:], m.rule[rule*ruleWide:][:ruleWide])
+	at += copy(z[at:], m.weight[o.Weight*stepWide:][:stepWide])
+	at += copy(z[at:], m.coded[o.Coded*ruleWide:][:ruleWide])
+	copy(z[at:], m.words[o.Words*stepWide:][:stepWide])
 }
 
 // dot sums in four lanes, always in the same order. The conversions keep a compiler
@@ -142,8 +204,8 @@ func rectify(x []float32) {
 }
 
 // mean averages the words that are in; zeros where none is.
-func mean(u []float32, wide, words int, in func(int) bool) []float32 {
-	out := make([]float32, wide)
+func mean(out, u []float32, words int, in func(int) bool) {
+	wide := len(out)
 	n := float32(0)
 	for i := range words {
 		if in(i) {
@@ -158,7 +220,6 @@ func mean(u []float32, wide, words int, in func(int) bool) []float32 {
 			out[j] /= n
 		}
 	}
-	return out
 }
 
 func softmax(x []float32) {

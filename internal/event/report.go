@@ -17,12 +17,6 @@ func (c *work) report(k *candidate) annals.Report {
 	if k.typ == "CONSULT" && k.mode == "" && len(c.sideCodes(k)) > 2 {
 		k.mode = "multilateral"
 	}
-	// PLOVER: who visits is the actor, who hosts the recipient; CAMEO 043 says it from
-	// the host's side.
-	if k.typ == "CONSULT" && k.mode == "visit" && k.cameo == "043" && !k.symmetric && len(k.recips) > 0 {
-		k.actors, k.recips, k.cameo = k.recips, k.actors, "042"
-		k.why = append(k.why, "the guest is the actor, the host the recipient")
-	}
 	r := annals.Report{
 		ArticleID: c.in.ArticleID, Type: k.typ, Mode: k.mode, CAMEO: k.cameo, Contexts: c.contexts(k),
 		Actors: c.r.actors(k.actors), Recipient: c.r.actors(k.recips),
@@ -129,9 +123,12 @@ func (c *work) contexts(k *candidate) []string {
 	return out
 }
 
-// confidence weighs the tree, the sense and the roles. It ranks records; it is
-// no probability until it has been measured against gold.
+// confidence is the head's probability, where it was asked. Else it weighs the tree,
+// the sense and the roles, and only ranks records.
 func (c *work) confidence(k *candidate) float64 {
+	if k.judged > 0 {
+		return float64(int(k.judged*1000+0.5)) / 1000
+	}
 	v := 0.96
 	low := float32(10)
 	for _, i := range append(slices.Clone(k.actor), k.recip...) {

@@ -51,7 +51,16 @@ func (c *work) settle() []*candidate {
 		}
 		return kept[i].rule < kept[j].rule
 	})
-	return slices.DeleteFunc(c.merge(kept), c.obscure)
+	kept = slices.DeleteFunc(c.merge(kept), c.obscure)
+	for _, k := range kept {
+		// PLOVER: who visits is the actor, who hosts the recipient; CAMEO 043 says it from
+		// the host's side.
+		if k.typ == "CONSULT" && k.mode == "visit" && k.cameo == "043" && !k.symmetric && len(k.recips) > 0 {
+			k.actors, k.recips, k.cameo = k.recips, k.actors, "042"
+			k.why = append(k.why, "the guest is the actor, the host the recipient")
+		}
+	}
+	return kept
 }
 
 // takenByOther: the plain sense of a word that made another event into its own.

@@ -6,6 +6,13 @@ import torch
 
 TYPES = 'AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT'.split()
 NONE = len(TYPES)  # the last output: no event from this side to that
+MODES = (
+    'visit third-party multilateral phone withdraw release disarm ceasefire access resign assist change yield meet disapprove investigate allege '
+    'restrict arrest relations expel territory violence demo riot strike hunger boycott obstruct convict discontinue troops weapons police militia '
+    'seize censor curfew martial-law deport withhold misinformation cyber abduct beat torture sexual targeted destroy primitive firearms explosives '
+    'suicide-attack aerial drone heavy-weapons crowd-control unconventional'
+).split()  # the name of a mode may stand under several types
+MARKS = ['historical', 'future', 'hypothetical', 'negation']
 LABELS = [x for x in TYPES if x not in ('CONCEDE', 'RETREAT')] + ['YIELD']  # the 2017 set
 OF_LABEL = torch.zeros(len(TYPES), len(LABELS))
 for i, t in enumerate(TYPES):
@@ -24,6 +31,8 @@ class Data:
         s.rows = [json.loads(l) for l in open(f'{folder}/{name}.jsonl', encoding='utf-8')]
         v = np.fromfile(f'{folder}/{name}.vec', np.float32).reshape(-1, WIDE)
         s.vec = torch.from_numpy(v[:, :504].copy())
+        # what the rules say of somebody whom nobody marked may be right: it teaches nothing
+        s.rows = [r for r in s.rows if not (r.get('Unmarked') and r['Observed']['Coded'] < NONE)]
         for r in s.rows:
             o = r['Observed']
             t = np.zeros(NONE + 1, np.float32)
@@ -34,9 +43,12 @@ class Data:
                 for k in kinds or ['']:
                     t[TYPES.index(k) if k else NONE] += 1 / max(len(kinds), 1)
             r['y'] = t
+            m = [x for x in r.get('Modes') or [] if x in MODES]
+            r['mode'] = MODES.index(m[0]) if m else -100
+            r['marks'] = [float(k in (r['Marks'] or [])) for k in MARKS]
             if r['From'].startswith('codebook:'):  # the rules were written with these: hide their answers
                 o['Sparse'] = [i for i in o['Sparse'] if i < HASHES]
-                o['Scores'], o['Rule'], o['Weight'] = [0.0] * NONE, NONE, 0
+                o['Scores'], o['Rule'], o['Weight'], o['Coded'] = [0.0] * NONE, NONE, 0, NONE
                 o['Candidate'] = [0] * r['Words']
                 o['Flags'] = [f & ~12 for f in o['Flags']]
             r['known'] = bool(o['InS']) or bool(o['InT'])
@@ -66,6 +78,9 @@ def batch(data, rows):
     b['scores'] = torch.tensor([r['Observed']['Scores'] for r in rows], dtype=torch.float32)
     b['rule'] = torch.tensor([r['Observed']['Rule'] for r in rows])
     b['weight'] = torch.tensor([r['Observed']['Weight'] for r in rows])
+    b['coded'] = torch.tensor([r['Observed']['Coded'] for r in rows])
+    b['mode'] = torch.tensor([r['mode'] for r in rows])
+    b['marks'] = torch.tensor([r['marks'] for r in rows])
     b['words'] = torch.tensor([r['Observed']['Words'] for r in rows])
     b['y'] = torch.from_numpy(np.stack([r['y'] for r in rows]))
     return b

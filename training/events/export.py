@@ -9,7 +9,7 @@ import torch
 
 def main(source, target):
     ck = torch.load(source, map_location='cpu', weights_only=False)
-    nets, lin, a = ck['dense'], ck['linear'], ck['args']
+    nets, lin = ck['dense'], ck['linear']
     out = bytearray()
 
     def matrix(w):
@@ -21,34 +21,41 @@ def main(source, target):
     def floats(w):
         out.extend(w.float().numpy().astype('<f4').tobytes())
 
+    def wide(w, k):
+        return torch.nn.functional.pad(w, (0, k - w.shape[1]))
+
+    matrix(wide(torch.cat([m['word.weight'] for m in nets]), 512))
+    floats(torch.cat([m['word.bias'] for m in nets]))
     for m in nets:
-        matrix(m['word.weight'])
-        floats(m['word.bias'])
+        matrix(wide(m['h1.weight'], (m['h1.weight'].shape[1] + 15) // 16 * 16))
+        floats(m['h1.bias'])
         for k in ('ats', 'att', 'ups', 'upt', 'rel', 'upos', 'cand'):
             matrix(m[k + '.weight'])
         matrix(m['bits.weight'].T.contiguous())
         matrix(m['ask.weight'])
         floats(m['ask.bias'])
-        for k in ('rule', 'weight', 'words'):
+        for k in ('rule', 'coded', 'weight', 'words'):
             matrix(m[k + '.weight'])
-        for k in ('h1', 'h2'):
+        for k in ('h2', 'mode', 'marks'):
             matrix(m[k + '.weight'])
             floats(m[k + '.bias'])
-    matrix(lin['w.weight'])
+    if ck['linear_weight']:
+        matrix(lin['w.weight'] * ck['linear_weight'])
     m = nets[0]
     head = dict(
-        Vector=m['word.weight'].shape[1],
+        Vector=512,
         Word=m['word.weight'].shape[0],
         Asks=m['ask.weight'].shape[0],
         Hidden=m['h1.weight'].shape[0],
         Nets=len(nets),
-        Sparse=lin['w.weight'].shape[0],
-        Rules=ck.get('rules', 0.0),
-        Tempering=ck.get('temperature', 1.0),
+        Sparse=lin['w.weight'].shape[0] if ck['linear_weight'] else 0,
+        Rules=ck['rules'],
+        Tempering=ck['tempering'],
+        Free=ck['free'],
     )
     h = json.dumps(head).encode()
     with open(target, 'wb') as f:
-        f.write(b'ANNHEAD1' + struct.pack('<I', len(h)) + h + out)
+        f.write(b'ANNHEAD2' + struct.pack('<I', len(h)) + h + out)
     print(target, len(out) // 1000, 'kB', head)
 
 

@@ -1,20 +1,16 @@
 """train.py: the event head from what internal/training/observe wrote.
 
-  train.py --data FOLDER --out head.pt [--folds 5] [--seeds 3]
+  train.py --data FOLDER --out head.pt [--seeds 2]
 
-With --folds it only measures: each family of our own sentences is answered by a head that has not seen it.
+It learns from two kinds of pairs: of actors that the sentences mark, and of mentions that Annals finds by itself, as free coding meets
+them. It is chosen on the families of dev, and measured on those of test and on the pairs of plv, if they are there.
 """
 
 import argparse
 import random
 import time
-import zlib
 from data import *
 from head import *
-
-
-def loss(o, b):
-    return -(b['y'] * o.log_softmax(-1)).sum(-1)
 
 
 def weigh(rows, a):
@@ -29,46 +25,61 @@ def weights(rows):
     return torch.tensor([r['w'] for r in rows])
 
 
-def train_dense(d, rows, seed, epochs, a):
+def train_dense(d, rows, seed, a):
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    m = Dense(a.hidden, a.drop)
+    m = Dense(a.word, a.asks, a.hidden, a.drop)
     weigh(rows, a)
     opt = torch.optim.AdamW(m.parameters(), lr=a.lr, weight_decay=a.decay)
-    steps = epochs * (len(rows) // a.batch + 1)
-    k = 0
-    for ep in range(epochs):
+    often = [r for r in rows if r['y'][NONE] == 0]
+    rare = [r for r in rows if r['y'][NONE] > 0]
+    each = len(often) + int(a.spare * len(rare))
+    steps, k, t0 = a.epochs * (each // a.batch + 1), 0, time.time()
+    for ep in range(a.epochs):
         m.train()
-        order = sorted(range(len(rows)), key=lambda i: rows[i]['Words'] + rng.uniform(-4, 4))
+        R = often + rng.sample(rare, int(a.spare * len(rare)))  # of the many pairs with nothing between them a share each time
+        order = sorted(range(len(R)), key=lambda i: R[i]['Words'] + rng.uniform(-4, 4))
         chunks = [order[i : i + a.batch] for i in range(0, len(order), a.batch)]
         rng.shuffle(chunks)
         for c in chunks:
             for g in opt.param_groups:
-                g['lr'] = a.lr * min(1, k / 50) * max(0.02, 1 - k / steps)
+                g['lr'] = a.lr * min(1, k / 100) * max(0.02, 1 - k / steps)
             k += 1
-            R = [rows[i] for i in c]
-            b = batch(d, R)
-            l = (loss(m(b), b) * weights(R)).mean()
+            rs = [R[i] for i in c]
+            b = batch(d, rs)
+            ty, mo, ma = m(b)
+            l = (-(b['y'] * ty.log_softmax(-1)).sum(-1) * weights(rs)).mean()
+            some = b['y'][:, NONE] == 0
+            if some.any():
+                share = some.float().mean()
+                l = l + 2 * share * F.binary_cross_entropy_with_logits(ma[some], b['marks'][some], pos_weight=torch.full((len(MARKS),), 3.0))
+                if (b['mode'] >= 0).any():
+                    l = l + 0.2 * share * F.cross_entropy(mo, b['mode'], ignore_index=-100)
             opt.zero_grad()
             l.backward()
             torch.nn.utils.clip_grad_norm_(m.parameters(), 2.0)
             opt.step()
+        print('seed', seed, 'epoch', ep, f'{l.item():.3f} {time.time() - t0:.0f}s', flush=True)
     return m.eval()
 
 
 @torch.no_grad()
-def run_dense(m, d, rows):
-    out = torch.zeros(len(rows), NONE + 1)
+def run_dense(nets, d, rows):
+    """the networks' scores of types, modes and marks, averaged"""
+    out = [torch.zeros(len(rows), n) for n in (NONE + 1, len(MODES), len(MARKS))]
     order = sorted(range(len(rows)), key=lambda i: rows[i]['Words'])
     for i in range(0, len(order), 256):
         c = order[i : i + 256]
-        out[c] = m(batch(d, [rows[j] for j in c])).log_softmax(-1)
+        b = batch(d, [rows[j] for j in c])
+        for m in nets:
+            for o, x in zip(out, m(b)):
+                o[c] += x / len(nets)
     return out
 
 
 def bags(rows):
-    ids = torch.tensor([i for r in rows for i in r['Observed']['Sparse']])
-    n = torch.tensor([0] + [len(r['Observed']['Sparse']) for r in rows])
+    ids = torch.tensor([i for r in rows for i in r['Observed']['Sparse'] or []], dtype=torch.long)
+    n = torch.tensor([0] + [len(r['Observed']['Sparse'] or []) for r in rows])
     return ids, n.cumsum(0)[:-1]
 
 
@@ -91,14 +102,15 @@ def train_linear(rows, seed, a):
 
 @torch.no_grad()
 def run_linear(m, rows):
-    return m(*bags(rows)).log_softmax(-1)
+    return m(*bags(rows))
 
 
 def rules(rows):
-    """the rules' answers as certain"""
-    out = torch.full((len(rows), NONE + 1), -20.0)
+    """the rules' answers"""
+    out = torch.zeros(len(rows), NONE + 1)
     for i, r in enumerate(rows):
-        out[i, r['Observed']['Rule']] = 0
+        if r['Observed']['Rule'] >= 0:
+            out[i, r['Observed']['Rule']] = 1
     return out
 
 
@@ -109,105 +121,111 @@ def renorm(p):
     return q.log_softmax(-1)
 
 
-def events(p, rows):
-    """some event against none: precision, recall, F1; and the type right among all pairs"""
-    got, gold = p.argmax(1), [r['y'] for r in rows]
-    tp = fp = fn = typ = 0
-    for g, y in zip(got.tolist(), gold):
-        e = y[NONE] == 0
-        tp += e and g != NONE
-        fp += (not e) and g != NONE
-        fn += e and g == NONE
-        typ += e and y[g] > 0
-    return dict(none_f1=2 * tp / max(1, 2 * tp + fp + fn), full_f1=2 * typ / max(1, 2 * tp + fp + fn), n=len(rows))
+def words(m):
+    return ' '.join(f'{k} {100 * v:.1f}' if k != 'n' else f'n {v}' for k, v in m.items())
 
 
-def show(name, p, rows, all_rows=None, pa=None):
-    m = measures(renorm(p), rows)
-    m = ' '.join(f'{k} {v:.3f}' if k != 'n' else f'n {v}' for k, v in m.items())
-    if all_rows is not None:
-        m += ' | ' + ' '.join(f'{k} {v:.3f}' if k != 'n' else f'n {v}' for k, v in events(pa, all_rows).items())
-    print(f'{name:28s} {m}', flush=True)
+def free(name, p, rows):
+    """free coding: what is said of the pairs found, above several thresholds"""
+    Y = torch.from_numpy(np.stack([r['y'] for r in rows]))
+    gold = Y[:, NONE] == 0
+    best, ty = p[:, :NONE].max(1)
+    hit = Y[torch.arange(len(rows)), ty] > 0
+    rule = torch.tensor([r['Observed']['Coded'] for r in rows])
+    s = rule < NONE
+    right = s & (Y[torch.arange(len(rows)), rule] > 0)
+    print(f'{name} rules alone: P {100 * right.sum() / s.sum():.1f} R {100 * right.sum() / gold.sum():.1f}')
+    for t in (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        say = best > t
+        k, right = say.sum(), (say & hit).sum()
+        print(f'{name} above {t}: P {100 * right / k:.1f} R {100 * right / gold.sum():.1f} F {200 * right / (k + gold.sum()):.1f} some F {200 * (say & gold).sum() / (k + gold.sum()):.1f}')
+
+
+def marks(name, x, rows):
+    some = [i for i, r in enumerate(rows) if r['y'][NONE] == 0]
+    y = torch.tensor([rows[i]['marks'] for i in some]) > 0
+    p = x[some] > 0
+    f = [200 * (p & y)[:, k].sum().item() / max(1, (p[:, k].sum() + y[:, k].sum()).item()) for k in range(4)]
+    print(name, 'marks', ' '.join(f'{m} {v:.1f} ({int(n)})' for m, v, n in zip(MARKS, f, y.sum(0))))
 
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument('--data', required=True)
     ap.add_argument('--out', default='')
-    ap.add_argument('--folds', type=int, default=0)
     ap.add_argument('--seeds', type=int, default=1, help='how many networks')
     ap.add_argument('--seed', type=int, default=1, help='of the first of them')
-    ap.add_argument('--epochs', type=int, default=12)
-    ap.add_argument('--batch', type=int, default=64)
-    ap.add_argument('--hidden', type=int, default=160)
+    ap.add_argument('--load', nargs='*', default=[], help='trained heads whose networks are joined instead of training new ones')
+    ap.add_argument('--epochs', type=int, default=8)
+    ap.add_argument('--batch', type=int, default=96)
+    ap.add_argument('--word', type=int, default=96)
+    ap.add_argument('--asks', type=int, default=4)
+    ap.add_argument('--hidden', type=int, default=128)
     ap.add_argument('--drop', type=float, default=0.3)
     ap.add_argument('--lr', type=float, default=2e-3)
     ap.add_argument('--decay', type=float, default=0.02)
-    ap.add_argument('--none', type=float, default=0.4)
-    ap.add_argument('--balance', type=float, default=0.5, help='0: types count as often as they are; 1: all the same')
-    ap.add_argument('--rules', type=float, default=1.0, help='what the rules are worth beside both, in log-odds')
+    ap.add_argument('--none', type=float, default=0.6)
+    ap.add_argument('--spare', type=float, default=0.3, help='share of the pairs without event in each epoch')
+    ap.add_argument('--balance', type=float, default=0.4, help='0: types count as often as they are; 1: all the same')
     ap.add_argument('--l2', type=float, default=0.3)
     ap.add_argument('--linear-steps', type=int, default=150)
     a = ap.parse_args()
     torch.set_num_threads(1)
-    own, t0 = Data(a.data, 'own'), time.time()
+    t0 = time.time()
+    own = Data(a.data, 'own')
     try:
         plv = Data(a.data, 'plv')
     except FileNotFoundError:
         plv = None
-    usable = [r for r in own.rows]
-    print('own pairs', len(usable), 'with an event', sum(1 for r in usable if not r['y'][NONE]), flush=True)
-    if a.folds:
-        parts = [zlib.crc32(r['Family'].encode()) % a.folds for r in usable]
-        D, L = torch.zeros(len(usable), NONE + 1), torch.zeros(len(usable), NONE + 1)
-        for f in range(a.folds):
-            tr = [r for r, p in zip(usable, parts) if p != f]
-            te = [i for i, p in enumerate(parts) if p == f]
-            L[te] = run_linear(train_linear(tr, 1, a), [usable[i] for i in te])
-            D[te] = run_dense(train_dense(own, tr, 1, a.epochs, a), own, [usable[i] for i in te])
-        lab = labelled([r for r in usable if not r['From'].startswith('codebook:')])
-        at = {id(r): i for i, r in enumerate(usable)}
-        ix = [at[id(r)] for r in lab]
-        seen = [i for i, r in enumerate(usable) if not r['From'].startswith('codebook:')]
-        R = rules(usable)
-        for n, p in dict(rules=R, linear=L, dense=D, sum=L + D).items():
-            show('own folds ' + n, p[ix], lab, [usable[i] for i in seen], p[seen])
-        print(f'{time.time() - t0:.0f}s')
-    train = [r for r in usable if r['Part'] == 'train']
-    lin = train_linear(train, 1, a)
-    dense = [train_dense(own, train, a.seed + s, a.epochs, a) for s in range(a.seeds)]
-    print(f'trained on {len(train)} pairs, {time.time() - t0:.0f}s', flush=True)
+    part = lambda p, found: [r for r in own.rows if r['Part'] == p and bool(r['Found']) == found]
+    train = part('train', False) + part('train', True)
+    lin = train_linear(part('train', False), 1, a)
+    if a.load:
+        nets = []
+        for f in a.load:
+            for sd in torch.load(f, weights_only=False)['dense']:
+                nets.append(Dense(a.word, a.asks, a.hidden))
+                nets[-1].load_state_dict(sd)
+                nets[-1].eval()
+    else:
+        nets = [train_dense(own, train, a.seed + s, a) for s in range(a.seeds)]
+    print(f'trained on {len(train)} pairs, {sum(r["y"][NONE] == 0 for r in train)} with an event, {time.time() - t0:.0f}s', flush=True)
+    sd = dict(dense=[m.state_dict() for m in nets], linear=lin.state_dict(), args=vars(a), rules=0.0, tempering=1.0, free=1.0)
 
-    def answers(d, rows):
-        """(linear, dense, rules) log-odds, not normalised for the last"""
-        return run_linear(lin, rows), sum(run_dense(m, d, rows) for m in dense) / len(dense), rules(rows).clamp(min=-1) + 1
+    # where an event is given: the rules' weight and the temperature, on dev
+    def given(d, rows):
+        return run_linear(lin, rows).log_softmax(-1), run_dense(nets, d, rows)[0].log_softmax(-1), rules(rows)
 
-    def table(name, d, rows):
-        L, D, R = answers(d, rows)
-        lab = rows if name == 'PLV' else labelled(rows)
-        pos = {id(r): i for i, r in enumerate(rows)}
-        ix = [pos[id(r)] for r in lab]
-        every = {} if name == 'PLV' else dict(all_rows=rows)
-        T = dict(rules=30 * R, linear=L, dense=D, sum=L + D)
-        T.update({f'sum + {w} rules': L + D + w * R for w in (1, 2, 2.5, 3, 4)})
-        for n, p in T.items():
-            show(f'{name} {n}', p[ix], lab, pa=p, **every)
-
-    parts = {p: [r for r in usable if r['Part'] == p] for p in ('dev', 'test')}
-    table('dev', own, parts['dev'])
-    table('test', own, parts['test'])
+    dev = labelled(part('dev', False))
+    L, D, R = given(own, dev)
+    y = torch.tensor([int(r['y'].argmax()) for r in dev])
+    nll = lambda z, t: F.cross_entropy(z[:, :NONE] / t, y).item()
+    grid = [(min(nll(l * L + D + w * R, t / 10) for t in range(8, 36)), l, w) for l in (0, 0.5, 1) for w in (0, 0.5, 1, 1.5, 2)]
+    _, sd['linear_weight'], sd['rules'] = min(grid)
+    z = sd['linear_weight'] * L + D + sd['rules'] * R
+    sd['tempering'] = min((nll(z, t / 10), t / 10) for t in range(8, 36))[1]
+    found = part('dev', True)
+    P = run_dense(nets, own, found)[0]
+    Y = torch.from_numpy(np.stack([r['y'] for r in found]))
+    sd['free'] = min(((-(Y * (P / (t / 10)).log_softmax(-1)).sum(-1)).mean().item(), t / 10) for t in range(8, 36))[1]
+    print({k: sd[k] for k in ('linear_weight', 'rules', 'tempering', 'free')})
+    for p in ('dev', 'test'):
+        rows = labelled(part(p, False))
+        L, D, R = given(own, rows)
+        for n, z in dict(rules=R, linear=L, networks=D, all=sd['linear_weight'] * L + D + sd['rules'] * R).items():
+            print(f'{p} given {n}:', words(measures(renorm(z), rows)))
+        rows = part(p, True)
+        P, _, M = run_dense(nets, own, rows)
+        free(f'{p} free', (P / sd['free']).softmax(-1), rows)
+        marks(p, M, rows)
+        rows = part(p, False)
+        marks(p + ' given', run_dense(nets, own, rows)[2], rows)
     if plv:
-        table('PLV', plv, plv.rows)
-    # the temperature at which confidence is right on dev, given that something happens
-    lab = labelled(parts['dev'])
-    L, D, R = answers(own, lab)
-    y = torch.tensor([r['y'].argmax() for r in lab])
-    nll = {t: torch.nn.functional.cross_entropy((L + D + a.rules * R)[:, :NONE] / t, y).item() for t in np.arange(0.8, 4.1, 0.1)}
-    temperature = min(nll, key=nll.get)
-    print(f'temperature {temperature:.1f}')
+        L, D, R = given(plv, plv.rows)
+        for n, z in dict(rules=R, linear=L, networks=D, all=sd['linear_weight'] * L + D + sd['rules'] * R).items():
+            print(f'plv {n}:', words(measures(renorm(z), plv.rows)))
     if a.out:
-        sd = dict(dense=[m.state_dict() for m in dense], linear=lin.state_dict(), args=vars(a))
-        torch.save(dict(sd, rules=a.rules, temperature=float(temperature)), a.out)
+        torch.save(sd, a.out)
     print(f'{time.time() - t0:.0f}s')
 
 

@@ -31,7 +31,7 @@ func (w *writer) examples(c *coder.Coder) {
 				if s.Roles.Symmetric && len(b) == 0 {
 					a, b = a[:1], a[1:]
 				}
-				w.pair(c, x.Text, [2][][2]int{a, b}, r)
+				w.pair(c.Ask(x.Text, annals.Date{}, [2][][2]int{a, b}), r)
 			}
 		}
 	}

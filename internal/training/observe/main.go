@@ -14,6 +14,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -31,7 +32,10 @@ type row struct {
 	Family   string
 	Part     string // train, dev, test
 	From     string // file:line
+	Found    bool   // the sides are mentions that Annals found, not those marked
+	Unmarked bool   // one of them is nobody whom the annotation marks
 	Types    []string
+	Modes    []string // one for each of Types, "" where it has none
 	Marks    []string
 	Vectors  int // first word vector in the vectors' file
 	Words    int
@@ -98,7 +102,7 @@ func run(out, folder, plv string) error {
 			continue
 		}
 		text, spans := unmark(rec[3])
-		w.pair(c, text, spans, row{From: fmt.Sprint("plv:", n), Part: "plv", Family: rec[6], Types: []string{rec[9]}})
+		w.pair(c.Ask(text, annals.Date{}, spans), row{From: fmt.Sprint("plv:", n), Part: "plv", Family: rec[6], Types: []string{rec[9]}})
 	}
 	return w.close()
 }
@@ -162,6 +166,7 @@ func (w *writer) close() error {
 // of, and those it does not, between which nothing happens.
 func (w *writer) sentence(c *coder.Coder, s *training.Sentence) {
 	base := row{Family: s.Family, Part: training.Split(s.Family), From: fmt.Sprintf("%s:%d", s.File, s.Line)}
+	ask := c.Asking(s.Text, annals.Date{})
 	done := map[[2]string]bool{}
 	add := func(a, b string) {
 		if done[[2]string{a, b}] || a == b {
@@ -169,8 +174,8 @@ func (w *writer) sentence(c *coder.Coder, s *training.Sentence) {
 		}
 		done[[2]string{a, b}] = true
 		r := base
-		r.Types, r.Marks = told(s, a, b)
-		w.pair(c, s.Text, [2][][2]int{spans(s, a), spans(s, b)}, r)
+		r.Types, r.Modes, r.Marks = told(s, a, b)
+		w.pair(ask([2][][2]int{spans(s, a), spans(s, b)}), r)
 	}
 	var letters []string
 	for _, m := range s.Mentions {
@@ -191,13 +196,69 @@ func (w *writer) sentence(c *coder.Coder, s *training.Sentence) {
 		for _, b := range letters {
 			add(a, b)
 		}
+		add(a, "")
+		add("", a)
+	}
+	w.found(ask([2][][2]int{}), s, base)
+}
+
+// found writes the pairs of the mentions that Annals finds by itself, as free coding
+// meets them. A mention counts for the marked one whose words hold its head; who was
+// not found is nobody.
+func (w *writer) found(asked coder.Asked, s *training.Sentence, base row) {
+	for i := range asked.Input.Sentences {
+		sent := &asked.Input.Sentences[i]
+		pairs := event.Pairs(asked.Input, sent.Index)
+		letter := map[*annals.Mention]string{nil: ""}
+		missed := map[string]bool{}
+		for _, m := range s.Mentions {
+			if m.Start >= sent.Start && m.Start < sent.End {
+				missed[string(m.Letter)] = true
+			}
+		}
+		for _, p := range pairs {
+			for _, m := range []*annals.Mention{p.Source, p.Target} {
+				if _, ok := letter[m]; ok {
+					continue
+				}
+				letter[m] = "?"
+				width := 1 << 20
+				for _, g := range s.Mentions {
+					if h := sent.Tokens[m.Head]; h.Start >= g.Start && h.End <= g.End && g.End-g.Start < width {
+						letter[m], width = string(g.Letter), g.End-g.Start
+						delete(missed, string(g.Letter))
+					}
+				}
+			}
+		}
+		for _, p := range pairs {
+			a, b := letter[p.Source], letter[p.Target]
+			if a == b {
+				continue
+			}
+			r := base
+			r.Found, r.Unmarked = true, a == "?" || b == "?"
+			r.Types, r.Modes, r.Marks = told(s, a, b)
+			for _, m := range slices.Sorted(maps.Keys(missed)) { // with somebody who was not found
+				if len(r.Types) > 0 || a == "?" || b == "?" {
+					break
+				}
+				if b == "" {
+					r.Types, r.Modes, r.Marks = told(s, a, m)
+				} else if a == "" {
+					r.Types, r.Modes, r.Marks = told(s, m, b)
+				}
+			}
+			asked.Sentence = sent.Index
+			w.row(asked, r, p.Seen)
+		}
 	}
 }
 
-// told lists the types of the events from one side to the other; none is an empty
-// list. Where an event has no recipient, or no actor, only a pair that leaves the
+// told lists the types and modes of the events from one side to the other; none is an
+// empty list. Where an event has no recipient, or no actor, only a pair that leaves the
 // side open too is of it.
-func told(s *training.Sentence, a, b string) (types, marks []string) {
+func told(s *training.Sentence, a, b string) (types, modes, marks []string) {
 	within := func(part, whole string) bool {
 		if part == "" || whole == "" {
 			return part == whole
@@ -215,12 +276,12 @@ func told(s *training.Sentence, a, b string) (types, marks []string) {
 				continue
 			}
 		}
-		types = append(types, p.Type)
+		types, modes = append(types, p.Type), append(modes, p.Mode)
 		for _, m := range p.Marks {
 			marks = append(marks, string(m))
 		}
 	}
-	return types, marks
+	return types, modes, marks
 }
 
 func spans(s *training.Sentence, letters string) [][2]int {
@@ -231,18 +292,24 @@ func spans(s *training.Sentence, letters string) [][2]int {
 	return out
 }
 
-func (w *writer) pair(c *coder.Coder, text string, spans [2][][2]int, r row) {
-	asked := c.Ask(text, annals.Date{}, spans)
+func (w *writer) pair(asked coder.Asked, r row) {
 	if len(asked.Input.Sentences) == 0 {
 		return
 	}
+	w.row(asked, r, event.Observe(asked.Input, asked.Input.Sentences[asked.Sentence].Index, asked.Source, asked.Target))
+}
+
+func (w *writer) row(asked coder.Asked, r row, seen *event.Observation) {
+	if r.Observed = seen; seen == nil {
+		return
+	}
 	s := &asked.Input.Sentences[asked.Sentence]
-	key := fmt.Sprint(text, s.Start, s.End)
+	key := fmt.Sprint(asked.Input.Text, s.Start, s.End)
 	at, ok := w.seen[key]
 	if !ok {
 		at = w.words
 		w.seen[key] = at
-		for _, v := range asked.Input.Vectors(s) {
+		for _, v := range asked.Input.Encoder.Vectors(s) {
 			var b [4]byte
 			binary.LittleEndian.PutUint32(b[:], math.Float32bits(v))
 			if _, err := w.bufVectors.Write(b[:]); err != nil && w.err == nil {
@@ -258,11 +325,10 @@ func (w *writer) pair(c *coder.Coder, text string, spans [2][][2]int, r row) {
 		}
 		w.texts.WriteByte('\n')
 	}
-	asked.Input.Vectors = nil // training sees what the rules say alone
 	r.Vectors, r.Words = at, len(s.Tokens)
-	r.Rules, _ = event.Relation(asked.Input, s.Index, asked.Source, asked.Target, "plover15")
-	if r.Observed = event.Observe(asked.Input, s.Index, asked.Source, asked.Target); r.Observed == nil {
-		return
+	if !r.Found && len(r.Types) > 0 {
+		asked.Input.Encoder = nil // training sees what the rules say alone
+		r.Rules, _ = event.Relation(asked.Input, s.Index, asked.Source, asked.Target, "plover15")
 	}
 	raw, err := json.Marshal(r)
 	if err == nil {

@@ -1,0 +1,108 @@
+package event
+
+import (
+	"slices"
+
+	"annals.example/annals"
+)
+
+// Pair is one mention and another of the same sentence, in that order, with what the
+// head sees of them. Either may be missing: an event may have nobody on a side.
+type Pair struct {
+	Source, Target *annals.Mention
+	Seen           *Observation
+}
+
+// maxParticipants bounds the mentions of a sentence that are paired: a list of twenty
+// states is one party of a meeting, not four hundred dyads.
+const maxParticipants = 10
+
+// Pairs looks at every ordered pair of the participants of a sentence, as free coding
+// does. It is nil where there is no sentence to read.
+func Pairs(in Input, sent int) []Pair {
+	k := slices.IndexFunc(in.Sentences, func(s annals.Sentence) bool { return s.Index == sent })
+	if k < 0 {
+		return nil
+	}
+	s := &in.Sentences[k]
+	if len(s.Tokens) == 0 || len(s.Tokens) > maxTokens {
+		return nil
+	}
+	var here []annals.Mention
+	for _, m := range in.Mentions {
+		if m.Sentence == sent {
+			here = append(here, m)
+		}
+	}
+	c := newWork(&in, s, here)
+	c.find()
+	pairs, _ := c.pairs(c.settle())
+	out := make([]Pair, len(pairs))
+	for i, p := range pairs {
+		out[i].Seen = p.seen
+		if p.a >= 0 {
+			out[i].Source = &c.r.mentions[p.a]
+		}
+		if p.b >= 0 {
+			out[i].Target = &c.r.mentions[p.b]
+		}
+	}
+	return out
+}
+
+// pairs observes all pairs in a reading that takes it for sure that something happens,
+// and returns that reading; kept is what the rules have coded in the sentence.
+func (c *work) pairs(kept []*candidate) ([]pairing, *work) {
+	who := c.participants()
+	if len(who) == 0 {
+		return nil, nil
+	}
+	f := newWork(c.in, c.t.s, c.r.mentions)
+	f.forced = true
+	f.find()
+	side := func(m int) []annals.Mention {
+		if m < 0 {
+			return nil
+		}
+		return c.r.mentions[m : m+1]
+	}
+	var out []pairing
+	add := func(a, b int) {
+		src, tgt := side(a), side(b)
+		p := pairing{a: a, b: b, seen: f.observe(src, tgt, f.judge(src, tgt))}
+		p.seen.Coded = len(headTypes)
+		for _, k := range kept {
+			if p.of(k) {
+				p.seen.Coded = slices.Index(headTypes, k.typ)
+				break
+			}
+		}
+		out = append(out, p)
+	}
+	for _, a := range who {
+		for _, b := range who {
+			if a != b && !c.oneActor(a, b) {
+				add(a, b)
+			}
+		}
+		add(a, -1)
+		add(-1, a)
+	}
+	return out, f
+}
+
+// participants are the mentions that may act or be acted upon.
+func (c *work) participants() []int {
+	var out []int
+	for i := range c.r.mentions {
+		if m := &c.r.mentions[i]; !m.Attribute && len(m.Actors) > 0 && len(out) < maxParticipants {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// oneActor reports whether two mentions name the same.
+func (c *work) oneActor(a, b int) bool {
+	return slices.EqualFunc(c.r.mentions[a].Actors, c.r.mentions[b].Actors, sameActor) && named(c.r.mentions[a].Actors)
+}
