@@ -24,7 +24,7 @@ func acronymsOf(sents []annals.Sentence) bodyNames {
 			if !inCapitals(toks[k].Form) {
 				continue
 			}
-			end := k // of the expansion
+			var end int // of the expansion
 			switch {
 			case toks[k-1].Form == "(" && k+1 < len(toks) && toks[k+1].Form == ")":
 				end = k - 1
