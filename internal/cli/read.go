@@ -43,7 +43,11 @@ Exit codes: 0 everything was read; 1 failed; 2 wrong usage; 3 read, but some inp
 
 // readMemory is what a reading keeps to, in bytes, unless what it must hold at
 // once is more.
-const readMemory = 300 << 20
+const readMemory = 280 << 20
+
+// readGarbage is how much garbage may gather before it is collected, in percent
+// of what is in use.
+const readGarbage = 300
 
 func (c *readCommand) Run(e *env) error {
 	if c.Workers < 0 {
@@ -52,7 +56,9 @@ func (c *readCommand) Run(e *env) error {
 	if c.Workers > 0 && c.Workers < runtime.GOMAXPROCS(0) {
 		runtime.GOMAXPROCS(c.Workers)
 	}
-	// Reading makes much short-lived garbage; collected in time it stays small.
+	// Reading makes much short-lived garbage, which is collected seldom as long
+	// as there is room for it, and in time when there is none.
+	debug.SetGCPercent(readGarbage)
 	debug.SetMemoryLimit(readMemory)
 	g, err := c.engine()
 	if err != nil {

@@ -52,7 +52,7 @@ func (c *refusedCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	named := table{head: []string{"INPUT", "RECORD", "FATE", "REASON"}, max: []int{44, 40, 0, 0}}
+	named := 0
 	type group struct {
 		fate   archive.Fate
 		reason string
@@ -70,14 +70,18 @@ func (c *refusedCommand) Run(e *env) error {
 		if r.Remedy != "" {
 			reason += "; " + r.Remedy
 		}
-		named.add(r.Input, orNone(r.Item), string(r.Fate), reason)
+		where := r.Input
+		if r.Item != "" {
+			where += ", " + r.Item
+		}
+		e.printf("%-8s  %s\n%s\n", r.Fate, line(where), wrap(reason, tableWidth, "          "))
+		named++
 	}
-	named.write(e.stdout)
 	counted := table{head: []string{"RECORDS", "FATE", "REASON"}, max: []int{0, 0, 0}}
 	keys := slices.SortedFunc(maps.Keys(groups), func(a, b group) int {
 		return cmp.Or(cmp.Compare(groups[b], groups[a]), cmp.Compare(a.fate, b.fate), cmp.Compare(a.reason, b.reason))
 	})
-	if len(keys) > 0 && len(named.rows) > 0 {
+	if len(keys) > 0 && named > 0 {
 		e.printf("\n")
 	}
 	for _, k := range keys {

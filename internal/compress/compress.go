@@ -136,7 +136,10 @@ const maxBlock = 1 << 30
 
 // NewBlocks opens a packer of blocks; id names the dictionary inside each.
 func NewBlocks(id uint32, dictionary []byte) (*Blocks, error) {
-	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBestCompression), zstd.WithEncoderConcurrency(1),
+	// The best level would begin each block by copying tables of 40 MB, three
+	// times the work of all else that reading a page takes, for blocks 2 %
+	// smaller.
+	enc, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedBetterCompression), zstd.WithEncoderConcurrency(1),
 		zstd.WithEncoderDictRaw(id, dictionary))
 	if err != nil {
 		return nil, err

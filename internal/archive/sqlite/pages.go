@@ -11,15 +11,14 @@ import (
 	"annals.example/annals/internal/archive"
 )
 
-// pageBody is what is stored of a page beside its counts. Articles carry
+// pageBody is what is stored of a page beside its counts and its ledger. Articles carry
 // neither text nor page names.
 type pageBody struct {
 	Format   annals.Format
 	Said     annals.Imprint
-	Notes    []string             `json:",omitempty"`
-	Found    []string             `json:",omitempty"`
-	Ledger   []archive.LedgerLine `json:",omitempty"`
-	Articles []annals.Article     `json:",omitempty"`
+	Notes    []string         `json:",omitempty"`
+	Found    []string         `json:",omitempty"`
+	Articles []annals.Article `json:",omitempty"`
 }
 
 func (s *Store) Input(ctx context.Context, in archive.Input) (archive.Input, error) {
@@ -114,21 +113,24 @@ func (s *Store) putPage(ctx context.Context, tx *sql.Tx, p archive.Page, replace
 		}
 		body.Articles = append(body.Articles, a)
 	}
-	body.Ledger = archive.PackLedger(p.Lines, ids, texts)
 	hash, blob, err := s.pack(body)
 	if err != nil {
 		return err
 	}
+	proof, ledger, err := s.pack(archive.PackLedger(p.Lines, ids, texts))
+	if err != nil {
+		return err
+	}
 	if known {
-		_, err = tx.ExecContext(ctx, "UPDATE page SET size=?, lines=?, reader=?, hash=?, body=? WHERE row=?",
-			p.Size, len(p.Lines), p.Reader, hash, blob, row)
+		_, err = tx.ExecContext(ctx, "UPDATE page SET size=?, lines=?, reader=?, hash=?, body=?, proof=?, ledger=? WHERE row=?",
+			p.Size, len(p.Lines), p.Reader, hash, blob, proof, ledger, row)
 		if err == nil {
 			_, err = tx.ExecContext(ctx, "DELETE FROM printing WHERE page=?", row)
 		}
 	} else {
 		var res sql.Result
-		res, err = tx.ExecContext(ctx, "INSERT INTO page(id,size,lines,reader,hash,body) VALUES(?,?,?,?,?,?)",
-			p.ID, p.Size, len(p.Lines), p.Reader, hash, blob)
+		res, err = tx.ExecContext(ctx, "INSERT INTO page(id,size,lines,reader,hash,body,proof,ledger) VALUES(?,?,?,?,?,?,?,?)",
+			p.ID, p.Size, len(p.Lines), p.Reader, hash, blob, proof, ledger)
 		if err == nil {
 			row, err = res.LastInsertId()
 		}
@@ -209,7 +211,14 @@ func (s *Store) page(ctx context.Context, row int64, lines bool) (archive.Page, 
 			return p, fmt.Errorf("page %s (%s): %w", p.ID, p.Name, err)
 		}
 	}
-	p.Lines = archive.UnpackLedger(body.Ledger, ids, texts)
+	if err := s.db.QueryRowContext(ctx, "SELECT proof, ledger FROM page WHERE row=?", row).Scan(&hash, &blob); err != nil {
+		return p, s.explain("read", err)
+	}
+	var ledger []archive.LedgerLine
+	if err := s.unpack("the ledger of page "+p.ID+" ("+p.Name+")", hash, blob, &ledger); err != nil {
+		return p, err
+	}
+	p.Lines = archive.UnpackLedger(ledger, ids, texts)
 	return p, nil
 }
 
