@@ -20,7 +20,7 @@ func TestKilledReadingGoesOn(t *testing.T) {
 	killed(t, 20, examplePages+"/000*", examplePages+"/005*")
 }
 
-var kills = flag.Int("kills", 6, "how often TestKilledCrawlGoesOn kills a reading; -kills 100 takes a while")
+var kills = flag.Int("kills", 3, "how often TestKilledCrawlGoesOn kills a reading; -kills 100 takes a while")
 
 // The same of one large file, within which a reading goes on: a WARC file of some
 // hundred pages with requests between them and a damaged record.
