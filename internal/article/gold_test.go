@@ -1,7 +1,6 @@
 package article_test
 
 import (
-	"io/fs"
 	"maps"
 	"os"
 	"slices"
@@ -27,8 +26,7 @@ func corpus(t testing.TB) []gold.Page {
 	if _, err := os.Stat(corpusDir); err != nil {
 		t.Skip("the HTML corpus is not present")
 	}
-	var dir fs.FS = os.DirFS(corpusDir)
-	pages, err := gold.Corpus(dir)
+	pages, err := gold.Corpus(os.DirFS(corpusDir))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,7 +64,7 @@ func (r Record) id() string {
 	h := sha256.New()
 	h.Write(r.raw)
 	if strings.Trim(around, "\x00") != "" {
-		io.WriteString(h, "\x00"+around)
+		h.Write([]byte("\x00" + around))
 	}
 	return "p-" + hex.EncodeToString(h.Sum(nil))[:16]
 }

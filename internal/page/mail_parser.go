@@ -121,7 +121,7 @@ func (l *lettersOnly) Read(p []byte) (int, error) {
 
 // mailWords decodes a field of a header ("=?utf-8?q?Tr=C3=AAve?=").
 func mailWords(field string) string {
-	d := mime.WordDecoder{CharsetReader: func(name string, in io.Reader) (io.Reader, error) { return charset.NewReaderLabel(name, in) }}
+	d := mime.WordDecoder{CharsetReader: charset.NewReaderLabel}
 	if s, err := d.DecodeHeader(field); err == nil {
 		field = s
 	}

@@ -203,19 +203,19 @@ func wideRow(row *node) bool {
 	return row.wide == 2
 }
 
-// atLeast counts the text beneath a node down from n and stops at 0.
-func (k *node) atLeast(n int) int {
-	if k.tag == "script" || k.tag == "style" {
-		return n
+// atLeast counts the text beneath a node down from left and stops at 0.
+func (n *node) atLeast(left int) int {
+	if n.tag == "script" || n.tag == "style" {
+		return left
 	}
-	n -= len(strings.TrimSpace(k.text))
-	for _, kk := range k.kids {
-		if n <= 0 {
-			return n
+	left -= len(strings.TrimSpace(n.text))
+	for _, k := range n.kids {
+		if left <= 0 {
+			return left
 		}
-		n = kk.atLeast(n)
+		left = k.atLeast(left)
 	}
-	return n
+	return left
 }
 
 // rowOf is the row that a cell stands in, the cell itself if there is none.

@@ -276,7 +276,9 @@ func (c *collector) input(a archive.Archive, name string) error {
 		}
 	}
 	if why != nil {
-		c.gather(item{fault: &page.RecordError{File: name, Reason: why.Error(), Remedy: remedy}}, found{})
+		if err := c.gather(item{fault: &page.RecordError{File: name, Reason: why.Error(), Remedy: remedy}}, found{}); err != nil {
+			return err
+		}
 		return c.end()
 	}
 	if err := c.records(name, src, skip); err != nil {

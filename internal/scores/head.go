@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"slices"
 
@@ -15,7 +14,6 @@ import (
 type told struct {
 	types, modes []string
 	marks        []annals.Mark
-	mutual       bool
 }
 
 // head measures the event head on the annotated sentences that it was not trained on.
@@ -167,15 +165,4 @@ func tellsOf(s *training.Sentence, x, y string) *told {
 		t.marks = append(t.marks, p.Marks...)
 	}
 	return t
-}
-
-// reliability says of reports by their confidence how many are right.
-func reliability(bins [5][2]int) string {
-	out := ""
-	for i, n := range bins {
-		if n[1] > 0 {
-			out += fmt.Sprintf("| %.1f to %.1f | %d | %.0f |\n", 0.5+0.1*float64(i), 0.6+0.1*float64(i), n[1], percent(n[0], n[1]))
-		}
-	}
-	return out
 }

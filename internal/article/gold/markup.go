@@ -10,7 +10,6 @@ type tag struct {
 	name       string // lower case
 	end        bool   // it closes
 	from, to   int    // bytes of the source, end exclusive
-	at         int    // of a start tag: its place in the list of elements
 	selfClosed bool
 }
 
