@@ -137,7 +137,7 @@ func TestHeadAnswers(t *testing.T) {
 
 // headBits are those of the verdict below: the same on every processor. They change
 // with the weights alone.
-const headBits = 0xacad7247
+const headBits = 0x816140a
 
 func TestHeadGivesTheSameBitsEverywhere(t *testing.T) {
 	const words = 23

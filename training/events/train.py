@@ -167,6 +167,7 @@ def main():
     ap.add_argument('--none', type=float, default=0.6)
     ap.add_argument('--spare', type=float, default=0.3, help='share of the pairs without event in each epoch')
     ap.add_argument('--balance', type=float, default=0.4, help='0: types count as often as they are; 1: all the same')
+    ap.add_argument('--rules', type=float, default=-1.0, help="what the rules' answer is worth where an event is given, in log-odds; below 0: what fits dev best")
     ap.add_argument('--l2', type=float, default=0.3)
     ap.add_argument('--linear-steps', type=int, default=150)
     a = ap.parse_args()
@@ -202,6 +203,8 @@ def main():
     nll = lambda z, t: F.cross_entropy(z[:, :NONE] / t, y).item()
     grid = [(min(nll(l * L + D + w * R, t / 10) for t in range(8, 36)), l, w) for l in (0, 0.5, 1) for w in (0, 0.5, 1, 1.5, 2)]
     _, sd['linear_weight'], sd['rules'] = min(grid)
+    if a.rules >= 0:
+        sd['rules'] = a.rules
     z = sd['linear_weight'] * L + D + sd['rules'] * R
     sd['tempering'] = min((nll(z, t / 10), t / 10) for t in range(8, 36))[1]
     found = part('dev', True)
