@@ -123,12 +123,12 @@ func (m *net) pool(s headShape, o *Observation, known, z []float32) {
 	u := make([]float32, words*wide)
 	logits := make([]float32, words*s.Asks) // one attention after the other
 	for i := range words {
-		row := u[i*wide:][:wide]
-		copy(row, known[i*wide:])
-		add(row, m.atS, o.AtS[i])
-		add(row, m.atT, o.AtT[i])
-		add(row, m.upS, o.UpS[i])
-		add(row, m.upT, o.UpT[i])
+		row, base := u[i*wide:][:wide], known[i*wide:][:wide]
+		atS, atT := m.atS[o.AtS[i]*wide:][:wide], m.atT[o.AtT[i]*wide:][:wide]
+		upS, upT := m.upS[o.UpS[i]*wide:][:wide], m.upT[o.UpT[i]*wide:][:wide]
+		for j := range row { // in one pass: this loop is the head's whole cost
+			row[j] = base[j] + atS[j] + atT[j] + upS[j] + upT[j]
+		}
 		for b, bit := range []int{flagPath, flagTurn} {
 			if o.Flags[i]&bit != 0 {
 				add(row, m.bits, b)

@@ -35,7 +35,7 @@ func (c *work) judged(kept []*candidate) []*candidate {
 	if len(vectors) == 0 {
 		return kept
 	}
-	pairs, forced := c.pairs(kept)
+	pairs, forced := c.pairs(kept, false)
 	seen := make([]*Observation, len(pairs))
 	for i, p := range pairs {
 		seen[i] = p.seen
@@ -224,7 +224,7 @@ func (c *work) propose(kept []*candidate, pairs []pairing, forced *work) []*cand
 		if slices.ContainsFunc(append(slices.Clone(kept), out...), func(k *candidate) bool { return c.tells(k, p, typ) }) {
 			continue
 		}
-		if !mutual[typ] && c.abreast(p, kept) {
+		if !mutual[typ] && c.abreast(p, kept) || c.ownCountry(p) {
 			continue
 		}
 		k := c.propound(p, typ, forced)
@@ -235,6 +235,22 @@ func (c *work) propose(kept []*candidate, pairs []pairing, forced *work) []*cand
 	}
 	out = c.gather(out)
 	return slices.DeleteFunc(out, func(k *candidate) bool { return !c.complete(k) || c.obscure(k) })
+}
+
+// ownCountry reports whether the recipient is the actor's own country or government:
+// what a minister says of "Baghdad's commitment" he does to nobody.
+func (c *work) ownCountry(p *pairing) bool {
+	if p.a < 0 || p.b < 0 {
+		return false
+	}
+	for _, y := range c.r.mentions[p.b].Actors {
+		if !slices.ContainsFunc(c.r.mentions[p.a].Actors, func(x annals.Actor) bool {
+			return x.Code != "" && x.Code == y.Code && (len(y.Sectors) == 0 || y.Sectors[0] == "GOV" && (len(x.Sectors) == 0 || x.Sectors[0] == "GOV"))
+		}) {
+			return false
+		}
+	}
+	return true
 }
 
 // abreast reports whether both of a pair stand on one side: coordinated, or together in
@@ -308,6 +324,9 @@ func (c *work) propound(p *pairing, typ string, forced *work) *candidate {
 		}
 	}
 	k := &candidate{}
+	if base != nil && (base.dropped != "" || forced.composedAway(base)) {
+		return nil // the rules know why it is no event, or what it is a part of
+	}
 	if base != nil {
 		*k = *base
 		k.marks = map[annals.Mark]bool{}
@@ -372,6 +391,9 @@ func (c *work) gather(list []*candidate) []*candidate {
 				switch {
 				case mutual[a.typ] && !a.symmetric && !b.symmetric && len(a.recips) > 0 && sides(a.actors, b.recips) && sides(a.recips, b.actors):
 					a.actors, a.recips, a.symmetric = union(a.actors, a.recips), nil, true
+					if a.mode == "third-party" { // two alone have nobody between them
+						a.mode, a.cameo = "", codebook.CodeOf(a.typ, "")
+					}
 				case a.symmetric && b.symmetric && a.trigger == b.trigger:
 					a.actors = union(a.actors, b.actors)
 				case !a.symmetric && !b.symmetric && a.trigger == b.trigger && len(a.recips) > 0 && len(b.recips) > 0 && sides(a.actors, b.actors):

@@ -36,7 +36,7 @@ func Pairs(in Input, sent int) []Pair {
 	}
 	c := newWork(&in, s, here)
 	c.find()
-	pairs, _ := c.pairs(c.settle())
+	pairs, _ := c.pairs(c.settle(), true)
 	out := make([]Pair, len(pairs))
 	for i, p := range pairs {
 		out[i].Seen = p.seen
@@ -51,8 +51,9 @@ func Pairs(in Input, sent int) []Pair {
 }
 
 // pairs observes all pairs in a reading that takes it for sure that something happens,
-// and returns that reading; kept is what the rules have coded in the sentence.
-func (c *work) pairs(kept []*candidate) ([]pairing, *work) {
+// and returns that reading; kept is what the rules have coded in the sentence. Unless
+// all are wanted, somebody is paired with nobody only where a word could have him alone.
+func (c *work) pairs(kept []*candidate, all bool) ([]pairing, *work) {
 	who := c.participants()
 	if len(who) == 0 {
 		return nil, nil
@@ -85,8 +86,13 @@ func (c *work) pairs(kept []*candidate) ([]pairing, *work) {
 				add(a, b)
 			}
 		}
-		add(a, -1)
-		add(-1, a)
+		m := side(a)
+		if all || slices.ContainsFunc(f.cands, func(k *candidate) bool { return f.touch(k.actor, m) > 0 }) {
+			add(a, -1)
+		}
+		if all || slices.ContainsFunc(f.cands, func(k *candidate) bool { return f.touch(k.recip, m) > 0 }) {
+			add(-1, a)
+		}
 	}
 	return out, f
 }
