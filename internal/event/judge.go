@@ -1,10 +1,8 @@
 package event
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"annals.example/annals"
 	"annals.example/annals/internal/codebook"
@@ -13,20 +11,16 @@ import (
 // What the head's probabilities decide in free coding. The bounds were chosen on the
 // families of data/training that are kept for choosing; docs/training.md has the table.
 const (
-	dropBelow    = 0.25 // what the rules say of a pair, if the head gives it less
-	dropAlone    = 0.15 // the same where only one side is known
-	retypeAbove  = 0.60 // another type takes its place, if the head gives that more
-	proposeAbove = 0.70 // what the rules are silent about
-	aloneAbove   = 0.90 // and where only one side is known
-	fillAbove    = 0.45 // who stands on a side for which the rules know nobody
-	boldAbove    = 0.82 // where no word of the codebook speaks for it
-	markAbove    = 0.60
-	unmarkBelow  = 0.05
+	dropBelow   = 0.25 // what the rules say of a pair, if the head gives it less
+	dropAlone   = 0.15 // the same where only one side is known
+	fillAbove   = 0.70 // who stands on a side for which the rules know nobody
+	markAbove   = 0.60
+	unmarkBelow = 0.05
 )
 
-// judged lets the head weigh what the rules have settled on. It confirms, retypes or
-// drops their candidates, and proposes events between participants of whom the rules
-// say nothing. The rules give the reasons, the head how sure they are.
+// judged lets the head weigh what the rules have settled on: it confirms, completes or
+// drops their candidates. The rules give the reasons, the head how sure they are. It
+// makes no events of its own, nor of another type: on real news 11 in 55 such were right.
 func (c *work) judged(kept []*candidate) []*candidate {
 	if c.in.Encoder == nil {
 		return kept
@@ -35,7 +29,7 @@ func (c *work) judged(kept []*candidate) []*candidate {
 	if len(vectors) == 0 {
 		return kept
 	}
-	pairs, forced := c.pairs(kept, false)
+	pairs := c.pairs(kept, false)
 	seen := make([]*Observation, len(pairs))
 	for i, p := range pairs {
 		seen[i] = p.seen
@@ -47,22 +41,7 @@ func (c *work) judged(kept []*candidate) []*candidate {
 	for i := range pairs {
 		pairs[i].verdict = &verdicts[i]
 	}
-	out := kept[:0:0]
-	for _, k := range kept {
-		if c.confirm(k, kept, pairs) {
-			out = append(out, k)
-		}
-	}
-	if c.sport() || c.pretended() {
-		return out
-	}
-	more := c.propose(out, pairs, forced)
-	if len(more) == 0 {
-		return out
-	}
-	out = append(out, more...)
-	slices.SortStableFunc(out, func(a, b *candidate) int { return cmp.Compare(a.trigger, b.trigger) })
-	return out
+	return slices.DeleteFunc(kept, func(k *candidate) bool { return !c.confirm(k, pairs) })
 }
 
 // pairing is an ordered pair of participants, by their mentions; -1 is nobody.
@@ -118,11 +97,11 @@ func (v *verdict) top() (typ int, share float32) {
 }
 
 // confirm asks the head about a candidate of the rules: false drops it.
-func (c *work) confirm(k *candidate, kept []*candidate, pairs []pairing) bool {
+func (c *work) confirm(k *candidate, pairs []pairing) bool {
 	ty := slices.Index(headTypes, k.typ)
 	var best *pairing
 	for i := range pairs {
-		if p := &pairs[i]; (p.of(k) || p.completes(k) && p.verdict.types[ty] > fillAbove && !c.alike(p.a, p.b)) && (best == nil || p.verdict.types[ty] > best.verdict.types[ty]) {
+		if p := &pairs[i]; (p.of(k) || p.completes(k) && p.verdict.types[ty] > fillAbove && !c.alike(p.a, p.b) && !c.reports(k, p)) && (best == nil || p.verdict.types[ty] > best.verdict.types[ty]) {
 			best = p
 		}
 	}
@@ -142,22 +121,14 @@ func (c *work) confirm(k *candidate, kept []*candidate, pairs []pairing) bool {
 	}
 	own := v.types[ty]
 	k.judged = own
-	other, share := v.top()
 	least := float32(dropBelow)
 	if best.a < 0 || best.b < 0 {
 		least = dropAlone
 	}
-	switch {
-	case other != ty && share > retypeAbove && own < least && !slices.ContainsFunc(kept, func(x *candidate) bool { return x.typ == headTypes[other] }):
-		k.why = append(k.why, fmt.Sprintf("the event head: %s %.2f, not %s %.2f", headTypes[other], share, k.typ, own))
-		k.typ, k.judged = headTypes[other], share
-		k.mode = v.mode(k.typ)
-		k.cameo = codebook.CodeOf(k.typ, k.mode)
-	case own < least:
+	if own < least {
 		return false
-	default:
-		k.why = append(k.why, fmt.Sprintf("the event head: %s %.2f, nothing %.2f", k.typ, own, v.types[len(headTypes)]))
 	}
+	k.why = append(k.why, fmt.Sprintf("the event head: %s %.2f, nothing %.2f", k.typ, own, v.types[len(headTypes)]))
 	c.remark(k, v)
 	return true
 }
@@ -199,220 +170,14 @@ func (v *verdict) mode(typ string) string {
 	return headModes[at]
 }
 
-// propose makes candidates of the pairs that the head is sure of and the rules have
-// nothing to say about.
-func (c *work) propose(kept []*candidate, pairs []pairing, forced *work) []*candidate {
-	var out []*candidate
-	order := make([]*pairing, 0, len(pairs))
-	for i := range pairs {
-		order = append(order, &pairs[i])
-	}
-	share := func(p *pairing) float32 { _, s := p.verdict.top(); return s }
-	slices.SortStableFunc(order, func(p, q *pairing) int {
-		if x := cmp.Compare(btoi(p.a < 0 || p.b < 0), btoi(q.a < 0 || q.b < 0)); x != 0 {
-			return x // who did it to whom before who did it
-		}
-		return cmp.Compare(share(q), share(p))
-	})
-	for _, p := range order {
-		ty, s := p.verdict.top()
-		alone := p.a < 0 || p.b < 0
-		if s < proposeAbove || alone && s < aloneAbove {
-			continue
-		}
-		typ := headTypes[ty]
-		if slices.ContainsFunc(append(slices.Clone(kept), out...), func(k *candidate) bool { return c.tells(k, p, typ) }) {
-			continue
-		}
-		if !mutual[typ] && c.abreast(p, kept) || c.ownCountry(p) {
-			continue
-		}
-		k := c.propound(p, typ, forced)
-		if k == nil || slices.ContainsFunc(kept, func(x *candidate) bool { return x.trigger == k.trigger || slices.Contains(x.words, k.trigger) }) {
-			continue // the rules have read that word, and with other sides
-		}
-		out = append(out, k)
-	}
-	out = c.gather(out)
-	return slices.DeleteFunc(out, func(k *candidate) bool { return !c.complete(k) || c.obscure(k) })
-}
-
-// ownCountry reports whether the recipient is the actor's own country or government:
-// what a minister says of "Baghdad's commitment" he does to nobody.
-func (c *work) ownCountry(p *pairing) bool {
-	if p.a < 0 || p.b < 0 {
-		return false
-	}
-	for _, y := range c.r.mentions[p.b].Actors {
-		if !slices.ContainsFunc(c.r.mentions[p.a].Actors, func(x annals.Actor) bool {
-			return x.Code != "" && x.Code == y.Code && (len(y.Sectors) == 0 || y.Sectors[0] == "GOV" && (len(x.Sectors) == 0 || x.Sectors[0] == "GOV"))
-		}) {
-			return false
-		}
-	}
-	return true
-}
-
-// abreast reports whether both of a pair stand on one side: coordinated, or together in
-// what the rules have read.
-func (c *work) abreast(p *pairing, kept []*candidate) bool {
-	if p.a < 0 || p.b < 0 {
-		return false
-	}
-	a, b := &c.r.mentions[p.a], &c.r.mentions[p.b]
-	if slices.Contains(c.t.conjuncts(a.Head), b.Head) || slices.Contains(c.t.conjuncts(b.Head), a.Head) {
-		return true
-	}
-	in := func(list []party) bool {
-		n := 0
-		for _, q := range list {
+// reports reports whether one of a pair is who only says so.
+func (c *work) reports(k *candidate, p *pairing) bool {
+	for _, tok := range k.reporters {
+		for _, q := range c.r.parties(tok, false) {
 			if q.mention == p.a || q.mention == p.b {
-				n++
-			}
-		}
-		return n == 2
-	}
-	return slices.ContainsFunc(kept, func(k *candidate) bool { return in(k.actors) || in(k.recips) })
-}
-
-// tells reports whether a candidate already tells what a pair would.
-func (c *work) tells(k *candidate, p *pairing, typ string) bool {
-	if p.of(k) {
-		return true
-	}
-	in := func(list []party, m int) bool {
-		return slices.ContainsFunc(list, func(q party) bool {
-			return q.mention == m || m >= 0 && slices.EqualFunc(c.r.mentions[q.mention].Actors, c.r.mentions[m].Actors, sameActor)
-		})
-	}
-	if k.typ != typ {
-		return false
-	}
-	switch {
-	case p.a < 0:
-		return in(k.recips, p.b) || k.symmetric && in(k.actors, p.b)
-	case p.b < 0:
-		return in(k.actors, p.a)
-	}
-	return in(k.actors, p.a) && in(k.recips, p.b) || k.symmetric && in(k.actors, p.a) && in(k.actors, p.b)
-}
-
-// propound makes a candidate of a pair: of what the rules would say if it were sure that
-// something happens, if the type is the same, else of the word where the two meet.
-func (c *work) propound(p *pairing, typ string, forced *work) *candidate {
-	side := func(m int) []party {
-		if m < 0 {
-			return nil
-		}
-		return []party{{mention: m}}
-	}
-	var src, tgt []annals.Mention
-	if p.a >= 0 {
-		src = c.r.mentions[p.a : p.a+1]
-	}
-	if p.b >= 0 {
-		tgt = c.r.mentions[p.b : p.b+1]
-	}
-	path := forced.path(forced.headsOf(src), forced.headsOf(tgt))
-	var base *candidate
-	most := 0
-	for _, k := range forced.cands {
-		if k.typ == typ && k.shadow == nil {
-			if n := forced.suits(k, src, tgt, path); n > most {
-				base, most = k, n
+				return true
 			}
 		}
 	}
-	k := &candidate{}
-	if base != nil && (base.dropped != "" || forced.composedAway(base)) {
-		return nil // the rules know why it is no event, or what it is a part of
-	}
-	if base != nil {
-		*k = *base
-		k.marks = map[annals.Mark]bool{}
-		for m := range base.marks {
-			k.marks[m] = true
-		}
-		k.why = slices.Clone(base.why)
-		k.dropped = ""
-	} else {
-		turn := slices.IndexFunc(p.seen.Flags, func(f int) bool { return f&flagTurn != 0 })
-		if _, s := p.verdict.top(); turn < 0 || s < boldAbove || p.a < 0 || p.b < 0 || p.seen.AtS[turn] == 1 || p.seen.AtT[turn] == 1 {
-			return nil
-		}
-		k = &candidate{trigger: turn, words: []int{turn}, top: turn, sense: &codebook.Sense{Type: typ}, typ: typ, marks: map[annals.Mark]bool{},
-			rule: "head." + strings.ToLower(typ), negated: -1, must: -1, light: -1, saying: -1}
-		if c.t.isVerb(turn) {
-			k.frame = c.t.verbFrame(turn, 2)
-		} else {
-			k.frame = c.t.nounFrame(turn)
-		}
-		k.why = append(k.why, fmt.Sprintf("no sense of the codebook says so; the two meet at %q", c.t.toks[turn].Form))
-	}
-	_, s := p.verdict.top()
-	k.why = append(k.why, fmt.Sprintf("proposed by the event head: %s %.2f, nothing %.2f", typ, s, p.verdict.types[len(headTypes)]))
-	k.actors, k.recips, k.symmetric, k.judged, k.shadow, k.proposed = side(p.a), side(p.b), false, s, nil, true
-	if k.mode == "" || !codebook.HasMode(typ, k.mode) || k.mode == "visit" {
-		k.mode = p.verdict.mode(typ)
-		k.cameo = codebook.CodeOf(typ, k.mode)
-	}
-	c.remark(k, p.verdict)
-	return k
-}
-
-// mutual are the types in which both sides may act alike.
-var mutual = wordSet("CONSULT COOPERATE AGREE SUPPORT ASSAULT")
-
-// gather joins proposals of one act: both directions of a mutual one, and several on
-// one side.
-func (c *work) gather(list []*candidate) []*candidate {
-	sides := func(x, y []party) bool {
-		return len(x) == len(y) && !slices.ContainsFunc(x, func(p party) bool {
-			return !slices.ContainsFunc(y, func(q party) bool { return p.mention == q.mention })
-		})
-	}
-	union := func(x, y []party) []party {
-		out := slices.Clone(x)
-		for _, p := range y {
-			if !slices.ContainsFunc(out, func(q party) bool { return q.mention == p.mention }) {
-				out = append(out, p)
-			}
-		}
-		return out
-	}
-	for again := true; again; {
-		again = false
-		for i := 0; i < len(list) && !again; i++ {
-			for j := i + 1; j < len(list) && !again; j++ {
-				a, b := list[i], list[j]
-				if a.typ != b.typ {
-					continue
-				}
-				switch {
-				case mutual[a.typ] && !a.symmetric && !b.symmetric && len(a.recips) > 0 && sides(a.actors, b.recips) && sides(a.recips, b.actors):
-					a.actors, a.recips, a.symmetric = union(a.actors, a.recips), nil, true
-					if a.mode == "third-party" { // two alone have nobody between them
-						a.mode, a.cameo = "", codebook.CodeOf(a.typ, "")
-					}
-				case a.symmetric && b.symmetric && a.trigger == b.trigger:
-					a.actors = union(a.actors, b.actors)
-				case !a.symmetric && !b.symmetric && a.trigger == b.trigger && len(a.recips) > 0 && len(b.recips) > 0 && sides(a.actors, b.actors):
-					a.recips = union(a.recips, b.recips)
-				case !a.symmetric && !b.symmetric && a.trigger == b.trigger && sides(a.recips, b.recips):
-					a.actors = union(a.actors, b.actors)
-				default:
-					continue
-				}
-				list, again = slices.Delete(list, j, j+1), true
-			}
-		}
-	}
-	return list
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
+	return false
 }

@@ -36,7 +36,7 @@ func Pairs(in Input, sent int) []Pair {
 	}
 	c := newWork(&in, s, here)
 	c.find()
-	pairs, _ := c.pairs(c.settle(), true)
+	pairs := c.pairs(c.settle(), true)
 	out := make([]Pair, len(pairs))
 	for i, p := range pairs {
 		out[i].Seen = p.seen
@@ -51,12 +51,11 @@ func Pairs(in Input, sent int) []Pair {
 }
 
 // pairs observes all pairs in a reading that takes it for sure that something happens,
-// and returns that reading; kept is what the rules have coded in the sentence. Unless
-// all are wanted, somebody is paired with nobody only where a word could have him alone.
-func (c *work) pairs(kept []*candidate, all bool) ([]pairing, *work) {
+// kept being what the rules have coded in the sentence. Unless all are wanted, somebody is paired with nobody only where a word could have him alone.
+func (c *work) pairs(kept []*candidate, all bool) []pairing {
 	who := c.participants()
 	if len(who) == 0 {
-		return nil, nil
+		return nil
 	}
 	f := newWork(c.in, c.t.s, c.r.mentions)
 	f.forced = true
@@ -94,7 +93,7 @@ func (c *work) pairs(kept []*candidate, all bool) ([]pairing, *work) {
 			add(-1, a)
 		}
 	}
-	return out, f
+	return out
 }
 
 // participants are the mentions that may act or be acted upon.

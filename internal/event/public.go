@@ -41,9 +41,15 @@ func (c *work) ofPublicLife(k *candidate) bool {
 		return false // one of them is nobody: a chat, an interview
 	}
 	if q := codebook.Quad(k.typ); q == 1 || q == 3 {
-		return !strangers(actors) && !strangers(recips)
+		return !strangers(actors) && (!strangers(recips) || slices.ContainsFunc(actors, ofState))
 	}
 	return true
+}
+
+// ofState reports whether somebody acts for a state: "prosecutors charged Dr. Cohen" is
+// of public life whoever he is.
+func ofState(a annals.Actor) bool {
+	return slices.ContainsFunc(a.Sectors, func(s string) bool { return s == "GOV" || s == "COP" || s == "JUD" || s == "MIL" })
 }
 
 // acquainted counts those who are no strangers.
