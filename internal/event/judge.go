@@ -22,7 +22,7 @@ const (
 // drops their candidates. The rules give the reasons, the head how sure they are. It
 // makes no events of its own, nor of another type: on real news 11 in 55 such were right.
 func (c *work) judged(kept []*candidate) []*candidate {
-	if c.in.Encoder == nil {
+	if c.in.Encoder == nil || len(kept) == 0 {
 		return kept
 	}
 	vectors := c.in.Encoder.Vectors(c.t.s)

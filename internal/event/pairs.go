@@ -50,11 +50,12 @@ func Pairs(in Input, sent int) []Pair {
 	return out
 }
 
-// pairs observes all pairs in a reading that takes it for sure that something happens,
-// kept being what the rules have coded in the sentence. Unless all are wanted, somebody is paired with nobody only where a word could have him alone.
+// pairs observes pairs in a reading that takes it for sure that something happens, kept
+// being what the rules have coded in the sentence. Unless all are wanted, they are those
+// that something kept tells of or could be completed by.
 func (c *work) pairs(kept []*candidate, all bool) []pairing {
 	who := c.participants()
-	if len(who) == 0 {
+	if len(who) == 0 || !all && len(kept) == 0 {
 		return nil
 	}
 	f := newWork(c.in, c.t.s, c.r.mentions)
@@ -68,8 +69,12 @@ func (c *work) pairs(kept []*candidate, all bool) []pairing {
 	}
 	var out []pairing
 	add := func(a, b int) {
+		p := pairing{a: a, b: b}
+		if !all && !slices.ContainsFunc(kept, func(k *candidate) bool { return p.of(k) || p.completes(k) }) {
+			return
+		}
 		src, tgt := side(a), side(b)
-		p := pairing{a: a, b: b, seen: f.observe(src, tgt, f.judge(src, tgt))}
+		p.seen = f.observe(src, tgt, f.judge(src, tgt))
 		p.seen.Coded = len(headTypes)
 		for _, k := range kept {
 			if p.of(k) {
@@ -85,13 +90,8 @@ func (c *work) pairs(kept []*candidate, all bool) []pairing {
 				add(a, b)
 			}
 		}
-		m := side(a)
-		if all || slices.ContainsFunc(f.cands, func(k *candidate) bool { return f.touch(k.actor, m) > 0 }) {
-			add(a, -1)
-		}
-		if all || slices.ContainsFunc(f.cands, func(k *candidate) bool { return f.touch(k.recip, m) > 0 }) {
-			add(-1, a)
-		}
+		add(a, -1)
+		add(-1, a)
 	}
 	return out
 }
