@@ -14,8 +14,7 @@ const (
 	dropBelow   = 0.25 // what the rules say of a pair, if the head gives it less
 	dropAlone   = 0.15 // the same where only one side is known
 	fillAbove   = 0.70 // who stands on a side for which the rules know nobody
-	markAbove   = 0.60
-	unmarkBelow = 0.05
+	markAbove   = 0.60 // a mark that the rules do not see
 )
 
 // judged lets the head weigh what the rules have settled on: it confirms, completes or
@@ -133,17 +132,12 @@ func (c *work) confirm(k *candidate, pairs []pairing) bool {
 	return true
 }
 
-// remark adds the marks that the head is sure of, and takes off those that it is sure
-// against. What is historical hangs on the day of the article, which it does not know.
+// remark adds the marks that the head is sure of. What is historical hangs on the day of
+// the article, which it does not know.
 func (c *work) remark(k *candidate, v *verdict) {
 	for i, m := range headMarks {
-		switch {
-		case m == annals.MarkHistorical:
-		case v.marks[i] > markAbove && !k.marks[m]:
+		if m != annals.MarkHistorical && v.marks[i] > markAbove && !k.marks[m] {
 			k.mark(m, fmt.Sprintf("the event head: %s %.2f", m, v.marks[i]))
-		case v.marks[i] < unmarkBelow && k.marks[m]:
-			delete(k.marks, m)
-			k.why = append(k.why, fmt.Sprintf("not %s, says the event head: %.2f", m, v.marks[i]))
 		}
 	}
 }
