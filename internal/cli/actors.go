@@ -87,11 +87,7 @@ type wording struct {
 }
 
 func (c *actorsCommand) wordings(e *env, s *sqlite.Store, f annals.Filter) error {
-	g, err := c.engine()
-	if err != nil {
-		return err
-	}
-	coder, err := g.coder()
+	coder, err := c.coder()
 	if err != nil {
 		return err
 	}

@@ -40,11 +40,7 @@ func (c *diffCommand) Run(e *env) error {
 		return err
 	}
 	defer s.Close()
-	g, err := c.engine()
-	if err != nil {
-		return err
-	}
-	coder, err := g.coder()
+	coder, err := c.coder()
 	if err != nil {
 		return err
 	}

@@ -154,6 +154,15 @@ func (d *dataFlag) engine() (*engine, error) {
 	return g, nil
 }
 
+// coder reads everything and returns what one goroutine codes with.
+func (d *dataFlag) coder() (*worker, error) {
+	g, err := d.engine()
+	if err != nil {
+		return nil, err
+	}
+	return g.coder()
+}
+
 // version names the rules and data that coding depends on.
 func (g *engine) version() (string, error) {
 	sum := sha256.New()

@@ -115,11 +115,7 @@ func (c *scoreCoding) Run(e *env) error {
 	if len(all) == 0 {
 		return fmt.Errorf("%s: no sentence found; a block is \"@ DATE\", the sentence, and \"> ACTORS | TYPE | RECIPIENTS\" lines", strings.Join(c.Files, ", "))
 	}
-	g, err := c.engine()
-	if err != nil {
-		return err
-	}
-	w, err := g.coder()
+	w, err := c.coder()
 	if err != nil {
 		return err
 	}

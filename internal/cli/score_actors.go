@@ -33,11 +33,7 @@ func (c *scoreActors) Run(e *env) error {
 	if len(all) == 0 {
 		return fmt.Errorf("%s: no phrase found; a line is a phrase, a date, a context or nothing, and actors, with tabs between", strings.Join(c.Files, ", "))
 	}
-	g, err := c.engine()
-	if err != nil {
-		return err
-	}
-	w, err := g.coder()
+	w, err := c.coder()
 	if err != nil {
 		return err
 	}

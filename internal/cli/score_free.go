@@ -30,11 +30,7 @@ func (c *scoreFree) Run(e *env) error {
 	if len(all) == 0 {
 		return fmt.Errorf("%s: no sentence of the part %s; try --part all", c.Dir, c.Part)
 	}
-	g, err := c.engine()
-	if err != nil {
-		return err
-	}
-	w, err := g.coder()
+	w, err := c.coder()
 	if err != nil {
 		return err
 	}

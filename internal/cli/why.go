@@ -44,11 +44,7 @@ func (c *whyCommand) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	g, err := c.engine()
-	if err != nil {
-		return err
-	}
-	coder, err := g.coder()
+	coder, err := c.coder()
 	if err != nil {
 		return err
 	}

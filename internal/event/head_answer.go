@@ -16,7 +16,7 @@ func (c *work) weigh(source, target []annals.Mention, b judgement, labels string
 	}
 	o := c.observe(source, target, b)
 	c.sparse(o, source, target)
-	v := theHead().judge(c.in.Encoder, c.in.Encoder.Vectors(c.t.s), []*Observation{o}, true)
+	v := theHead().judge(c.in.Encoder, c.in.Encoder.Vectors(c.t.s), []*Observation{o}, true, false)
 	if v == nil {
 		return "", nil, false
 	}
@@ -78,7 +78,7 @@ func Opine(in Input, sent int, source, target []annals.Mention) (o Opinion, ok b
 	if c == nil || in.Encoder == nil || len(source)+len(target) == 0 {
 		return o, false
 	}
-	v := theHead().judge(in.Encoder, in.Encoder.Vectors(c.t.s), []*Observation{c.observe(source, target, c.judge(source, target))}, false)
+	v := theHead().judge(in.Encoder, in.Encoder.Vectors(c.t.s), []*Observation{c.observe(source, target, c.judge(source, target))}, false, true)
 	if v == nil {
 		return o, false
 	}

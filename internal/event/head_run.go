@@ -16,9 +16,9 @@ type verdict struct {
 }
 
 // judge weighs pairs of one sentence that were observed in one reading. given says that
-// there is an event for sure: none gets no share. It is nil where the encoder has no
+// there is an event for sure: none gets no share. Modes are left nil unless asked for. It is nil where the encoder has no
 // vectors of the sentence.
-func (h *head) judge(enc Encoder, vectors []float32, list []*Observation, given bool) []verdict {
+func (h *head) judge(enc Encoder, vectors []float32, list []*Observation, given, modes bool) []verdict {
 	s := h.shape
 	if len(list) == 0 || len(vectors) == 0 || len(vectors) != vectorWidth*len(list[0].UPOS) {
 		return nil
@@ -44,7 +44,7 @@ func (h *head) judge(enc Encoder, vectors []float32, list []*Observation, given 
 			for k := range outs {
 				v.types[k] += float32((dot(m.last[k*s.Hidden:][:s.Hidden], hidden) + m.lastBias[k]) * share)
 			}
-			if v.modes == nil {
+			if modes && v.modes == nil {
 				v.modes = make([]float32, len(headModes))
 			}
 			for k := range v.modes {

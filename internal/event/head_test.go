@@ -163,7 +163,7 @@ func TestHeadGivesTheSameBitsEverywhere(t *testing.T) {
 		o.Sparse = append(o.Sparse, uint32(i*700+next(700)))
 	}
 	sum := uint32(0)
-	v := theHead().judge(newAsking(t), vectors, []*Observation{o}, true)[0]
+	v := theHead().judge(newAsking(t), vectors, []*Observation{o}, true, true)[0]
 	for _, p := range slices.Concat(v.types[:], v.modes, v.marks[:]) {
 		sum = sum*31 + math.Float32bits(p)
 	}
@@ -204,7 +204,7 @@ func TestHeadSharesAddUp(t *testing.T) {
 	in, source, target := a.sides(t, "[s Zambia] has expelled two diplomats of [t Malawi], a spokesman said.")
 	o := Observe(in, 0, source, target)
 	for _, given := range []bool{true, false} {
-		v := theHead().judge(a, a.Vectors(&in.Sentences[0]), []*Observation{o}, given)[0].types
+		v := theHead().judge(a, a.Vectors(&in.Sentences[0]), []*Observation{o}, given, true)[0].types
 		sum := float32(0)
 		for _, p := range v {
 			if !(p >= 0 && p <= 1) {
@@ -255,6 +255,6 @@ func BenchmarkHead(b *testing.B) {
 	o, v := Observe(in, 0, source, target), a.Vectors(&in.Sentences[0])
 	h := theHead()
 	for b.Loop() {
-		h.judge(a, v, []*Observation{o}, true)
+		h.judge(a, v, []*Observation{o}, true, false)
 	}
 }

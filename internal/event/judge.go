@@ -33,7 +33,7 @@ func (c *work) judged(kept []*candidate) []*candidate {
 	for i, p := range pairs {
 		seen[i] = p.seen
 	}
-	verdicts := theHead().judge(c.in.Encoder, vectors, seen, false)
+	verdicts := theHead().judge(c.in.Encoder, vectors, seen, false, false)
 	if verdicts == nil {
 		return kept
 	}
