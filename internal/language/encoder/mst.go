@@ -46,7 +46,7 @@ func (w *Worker) tree(n int, dst []int) {
 		for i := 1; i <= n; i++ {
 			better := 0
 			for j := 0; j < n; j++ {
-				if row(j)[0] > row(i - 1)[0] {
+				if row(j)[0] > row(i - 1)[0] || row(j)[0] == row(i - 1)[0] && j < i-1 {
 					better++
 				}
 			}
@@ -121,6 +121,8 @@ type forest struct {
 	f    []float32
 	i    []int
 	best []int
+	// looked counts the scores that edmonds has looked at, for the tests.
+	looked int
 }
 
 func (m *forest) reset() { m.f, m.i = m.f[:0], m.i[:0] }
@@ -149,6 +151,7 @@ func (m *forest) ints(n int) []int {
 // itself; sentences seldom need more than one or two rounds.
 func (m *forest) edmonds(s matrix) []int {
 	n := s.n
+	m.looked += n * n
 	h := m.ints(n)
 	for i := 1; i < n; i++ {
 		b := 0

@@ -34,6 +34,7 @@ func (e *Model) pieces(dst []uint32, word string) []uint32 {
 
 func (e *Model) split(dst []uint32, word string) []uint32 {
 	var b []byte
+	start := len(dst)
 	flush := func() {
 		if len(b) > 0 {
 			dst = e.match(dst, string(b))
@@ -54,6 +55,9 @@ func (e *Model) split(dst []uint32, word string) []uint32 {
 		}
 	}
 	for _, r := range word {
+		if len(dst)-start >= maxPieces { // of a word of any length no more is read
+			return dst
+		}
 		if r == 0 || r == 0xFFFD || r != '\t' && r != '\n' && r != '\r' && unicode.In(r, unicode.C) {
 			continue
 		}

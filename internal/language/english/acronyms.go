@@ -1,6 +1,7 @@
 package english
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -97,23 +98,15 @@ func expansion(toks []annals.Token, acronym string) int {
 // spread gives the bodies that a text names by their acronyms, and names of two
 // words and more that are tagged somewhere in it, their names everywhere in it.
 func spread(sents []annals.Sentence, known bodyNames) {
-	kinds := map[string]string{}
-	byFirst := map[string][]int{} // first word → lengths, longest first
-	add := func(words string, n int, kind string) {
-		if kinds[words] == "" {
-			kinds[words] = kind
-			first, _, _ := strings.Cut(words, " ")
-			byFirst[first] = append(byFirst[first], n)
-		}
-	}
+	all := namesOf{kinds: map[string]string{}, lengths: map[string][]int{}}
 	for w := range known {
-		add(w, 1+strings.Count(w, " "), "ORG")
+		all.add(w, 1+strings.Count(w, " "), "ORG")
 	}
 	for i := range sents {
 		toks := sents[i].Tokens
 		for n, ok := nextName(toks, 0); ok; n, ok = nextName(toks, n.end) {
 			if n.end-n.first > 1 && n.kind != "MISC" && capital(n.last(toks)) {
-				add(written(toks[n.first:n.end]), n.end-n.first, n.kind)
+				all.add(written(toks[n.first:n.end]), n.end-n.first, n.kind)
 			}
 		}
 	}
@@ -121,8 +114,8 @@ func spread(sents []annals.Sentence, known bodyNames) {
 		toks := sents[i].Tokens
 		for k := range toks {
 			best := 0
-			for _, n := range byFirst[toks[k].Form] {
-				if n > best && k+n <= len(toks) && kinds[written(toks[k:k+n])] != "" {
+			for _, n := range all.lengths[toks[k].Form] {
+				if n > best && k+n <= len(toks) && all.kinds[written(toks[k:k+n])] != "" {
 					best = n
 				}
 			}
@@ -130,7 +123,7 @@ func spread(sents []annals.Sentence, known bodyNames) {
 				continue
 			}
 			words := written(toks[k : k+best])
-			n := name{k, k + best, kinds[words]}
+			n := name{k, k + best, all.kinds[words]}
 			switch {
 			case allUntagged(toks[k : k+best]):
 				n.write(toks)
@@ -140,6 +133,23 @@ func spread(sents []annals.Sentence, known bodyNames) {
 				}
 			}
 		}
+	}
+}
+
+// namesOf are the names of a text.
+type namesOf struct {
+	kinds   map[string]string
+	lengths map[string][]int // first word → how many words such names have, each number once
+}
+
+func (a *namesOf) add(words string, n int, kind string) {
+	if a.kinds[words] != "" {
+		return
+	}
+	a.kinds[words] = kind
+	first, _, _ := strings.Cut(words, " ")
+	if !slices.Contains(a.lengths[first], n) {
+		a.lengths[first] = append(a.lengths[first], n)
 	}
 }
 

@@ -43,8 +43,10 @@ func untagged(t annals.Token) bool { return t.Name == "O" || t.Name == "" }
 
 // nameAt is the name that begins at token k.
 func nameAt(toks []annals.Token, k int) (name, bool) {
-	n, ok := nextName(toks, k)
-	return n, ok && n.first == k
+	if k >= len(toks) || len(toks[k].Name) <= 2 {
+		return name{}, false // nextName would look for one as far as it takes
+	}
+	return nextName(toks, k)
 }
 
 // joinPersons mends persons' names: "Ayman | al-Zawahiri", "Faustin | - | Archange

@@ -15,8 +15,13 @@ const maxWords = 200
 
 // segment cuts a text into sentences of words. A line end always ends a sentence.
 func segment(text string) []annals.Sentence {
-	var out []annals.Sentence
 	c := cutter{text: text}
+	return c.segment()
+}
+
+func (c *cutter) segment() []annals.Sentence {
+	var out []annals.Sentence
+	text := c.text
 	for at, par := 0, 0; at < len(text); {
 		end := len(text)
 		if i := strings.IndexByte(text[at:], '\n'); i >= 0 {
@@ -46,11 +51,13 @@ func segment(text string) []annals.Sentence {
 // sentence returns the end of the sentence that begins at token from.
 func (c *cutter) sentence(from int) int {
 	for i := from; i < len(c.toks); i++ {
-		if e := c.end(from, i); e > 0 {
-			return e
-		}
-		if i+1-from == maxWords {
+		c.looked++
+		e := c.end(from, i)
+		if max(e, i+1)-from > maxWords || e == 0 && i+1-from == maxWords {
 			return cutLong(c.toks, from)
+		}
+		if e > 0 {
+			return e
 		}
 	}
 	return len(c.toks)
@@ -103,6 +110,7 @@ func (c *cutter) end(from, i int) int {
 		n++
 	}
 	n = c.footnotes(n)
+	c.looked += n - i
 	if n == len(c.toks) {
 		return n
 	}

@@ -22,6 +22,9 @@ type cutter struct {
 	text string
 	toks []annals.Token
 	to   int // end of the paragraph
+	// looked counts the characters and words that were looked at, some of them
+	// again and again: the tests hold it against the length of the text.
+	looked int
 }
 
 func (c *cutter) add(a, b int) {
@@ -98,6 +101,7 @@ func zeroWidthBefore(s string) int {
 }
 
 func (c *cutter) rune(at, to int) (rune, int) {
+	c.looked++
 	if at >= to {
 		return 0, 0
 	}
@@ -158,6 +162,7 @@ func before(s string, at int) rune {
 // address takes a web or mail address, a @handle or a #tag; 0 if there is none.
 func (c *cutter) address(at, to int) int {
 	s := c.text[at:to]
+	c.looked += len(s)
 	b := s[0]
 	switch {
 	case (b == '@' || b == '#') && len(s) > 1:
@@ -194,9 +199,13 @@ func (c *cutter) address(at, to int) int {
 	if i := strings.IndexAny(s, "<>\"“”"); i > 0 {
 		end = i
 	}
+	unopened := strings.Count(s[:end], ")") - strings.Count(s[:end], "(")
 	for end > 0 && strings.IndexByte(".,;:!?)]}'\"", s[end-1]) >= 0 {
-		if s[end-1] == ')' && strings.Count(s[:end], "(") >= strings.Count(s[:end], ")") {
-			break
+		if s[end-1] == ')' {
+			if unopened <= 0 {
+				break
+			}
+			unopened--
 		}
 		end--
 	}
@@ -293,6 +302,7 @@ func (c *cutter) sign(at, to int, r rune, n int) int {
 		for end < to && strings.HasPrefix(c.text[end:to], c.text[at:at+n]) {
 			end += n
 		}
+		c.looked += end - at
 	}
 	switch {
 	case r == '!' || r == '?':
