@@ -11,7 +11,7 @@ import (
 
 // builds compiles this package's tests for another processor and runs those that
 // prove equality there.
-func builds(t *testing.T, env []string, emulator ...string) {
+func builds(t *testing.T, tier Tier, env []string, emulator ...string) {
 	t.Helper()
 	if testing.Short() {
 		t.Skip("builds the package again: not with -short")
@@ -34,6 +34,9 @@ func builds(t *testing.T, env []string, emulator ...string) {
 	if n := bytes.Count(out, []byte("--- PASS")); n != 4 {
 		t.Fatalf("%v: %d of 4 tests passed:\n%s", env, n, out)
 	}
+	if !bytes.Contains(out, []byte(tier.String())) {
+		t.Fatalf("%v: the kernels of %v were not run:\n%s", env, tier, out)
+	}
 }
 
 // The same bytes where the compiler may fuse multiplications with additions.
@@ -41,10 +44,10 @@ func TestAMD64v3(t *testing.T) {
 	if runtime.GOARCH != "amd64" || len(Tiers()) < 2 || os.Getenv("ANNALS_NESTED") != "" {
 		t.Skip("this processor has no AVX2 to run a GOAMD64=v3 build")
 	}
-	builds(t, []string{"GOAMD64=v3"})
+	builds(t, Best(), []string{"GOAMD64=v3"})
 }
 
-// The same bytes on arm64, SDOT and plain Go, under qemu where it is installed
+// The same bytes on arm64, vector kernels and plain Go, under qemu where it is installed
 // (Debian: qemu-user).
 func TestARM64(t *testing.T) {
 	if runtime.GOOS != "linux" || runtime.GOARCH == "arm64" {
@@ -60,7 +63,7 @@ func TestARM64(t *testing.T) {
 	if qemu == "" {
 		t.Skip("no qemu-aarch64 here: the arm64 kernels are not tested (Debian: apt-get install qemu-user)")
 	}
-	builds(t, []string{"GOOS=linux", "GOARCH=arm64"}, qemu, "-cpu", "max")
+	builds(t, TierNEON, []string{"GOOS=linux", "GOARCH=arm64"}, qemu, "-cpu", "max")
 }
 
 // The checked-in assembly is what the generators write.

@@ -5,9 +5,6 @@ import "unsafe"
 // Dispatch for amd64. Each function picks the kernel of the tier; the Go
 // version is both the fallback and the specification.
 
-// sdot is empty where there is no SDOT.
-type sdot struct{} //nolint:unused // embedded in acts
-
 func cpuid(eax, ecx uint32) (a, b, c, d uint32)
 func xgetbv() (lo, hi uint32)
 
@@ -161,7 +158,7 @@ func (t Tier) gemm(l *linear, m int, b *acts, c []float32) {
 			}
 		}
 	default:
-		pairRows(m, k, b.u8, b.p64)
+		packRows(m, k, b.u8, b.p64)
 		gemmGo(l, m, b.p64, b.sa, b.lo, c)
 	}
 }

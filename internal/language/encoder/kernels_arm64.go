@@ -6,9 +6,6 @@ import (
 	"runtime"
 )
 
-//go:noescape
-func sdot4x16(a *int8, lda int, w *int8, k16 int, c *int32)
-
 // detect: SDOT is in every Apple processor; on Linux the kernel says so in the
 // auxiliary vector (AT_HWCAP = 16, bit 20 = ASIMDDP).
 func detect() []Tier {
@@ -24,31 +21,89 @@ func detect() []Tier {
 	return []Tier{TierGo}
 }
 
-// sdot holds the activations as signed bytes, which SDOT wants.
-type sdot struct{ s8 []int8 }
+func (t Tier) gelu(x []float32) (lo, hi float32) {
+	if t == TierNEON {
+		return gelun(&x[0], len(x)/16, &consts[0])
+	}
+	return geluGo(x)
+}
 
-// gemmSDOT: SDOT multiplies signed by signed, so the activations are u8^0x80 and
-// 128*sum(w) is added to the accumulator.
-func gemmSDOT(l *linear, m int, b *acts, c []float32) {
+func (t Tier) minmax(x []float32) (lo, hi float32) {
+	if t == TierNEON {
+		return minmaxn(&x[0], len(x)/16, &consts[0])
+	}
+	return minmaxGo(x)
+}
+
+func (t Tier) leaky(x []float32, slope float32) (lo, hi float32) {
+	if t == TierNEON {
+		return leakyn(&x[0], len(x)/16, &consts[0], slope)
+	}
+	return leakyGo(x, slope)
+}
+
+func (t Tier) axpy(x []float32, w float32, y []float32) {
+	y = y[:len(x)]
+	if t == TierNEON {
+		axpyn(&x[0], len(x)/16, w, &y[0])
+		return
+	}
+	axpyGo(x, w, y)
+}
+
+func (t Tier) lnorm(x, res, g, b []float32) (lo, hi float32) {
+	if t == TierNEON {
+		return lnormn(&x[0], &res[0], &g[0], &b[0], H/16, &consts[0])
+	}
+	return lnormGo(x, res, g, b)
+}
+
+func (t Tier) scores(q, kT []float32, n16 int, out []float32) {
+	if t == TierNEON {
+		scoresn(&q[0], &kT[0], n16, &out[0])
+		return
+	}
+	scoresGo(q, kT, n16, out)
+}
+
+// softmax leaves the unscaled weights in s and returns 1/sum.
+func (t Tier) softmax(s []float32) float32 {
+	if t == TierNEON {
+		return softmaxn(&s[0], len(s)/16, &consts[0])
+	}
+	return softmaxGo(s)
+}
+
+// pv is the weighted sum of n rows of 32 values.
+func (t Tier) pv(p, v []float32, ldv, n int, inv float32, out []float32) {
+	if t == TierNEON {
+		pvn(&p[0], &v[0], ldv, n, inv, &out[0])
+		return
+	}
+	pvGo(p, v, ldv, n, inv, out)
+}
+
+// quant writes one row of activations: for SDOT, which multiplies signed by signed,
+// with the highest bit turned.
+func (t Tier) quant(x []float32, lo, inv float32, b *acts, at int) {
+	if t == TierNEON {
+		quantn(&x[0], len(x)/16, lo, inv, &b.u8[at])
+		return
+	}
+	quantGo(x, lo, inv, b.u8[at:at+len(x)])
+}
+
+// gemm: c[m,N] = dequantised product; m is a multiple of 6.
+func (t Tier) gemm(l *linear, m int, b *acts, c []float32) {
 	k := l.K
-	m4 := (m + 3) / 4 * 4
-	if len(b.s8) < m4*k {
-		b.s8 = make([]int8, m4*k)
+	if t != TierNEON {
+		packRows(m, k, b.u8, b.p64)
+		gemmGo(l, m, b.p64, b.sa, b.lo, c)
+		return
 	}
-	for i, v := range b.u8[:m*k] {
-		b.s8[i] = int8(v ^ 0x80)
-	}
-	var t [64]int32
 	for n := 0; n < l.N; n += 16 {
-		for i := 0; i < m; i += 4 {
-			sdot4x16(&b.s8[i*k], k, &l.w[n*k], k/16, &t[0])
-			for r := 0; r < 4 && i+r < m; r++ {
-				o := c[(i+r)*l.N+n:][:16]
-				for j := range o {
-					v := t[r*16+j] + 128*l.sum[n+j]
-					o[j] = float32(float32(float32(v)*l.sw[n+j])*b.sa[i+r]) + (float32(b.lo[i+r]*l.cs[n+j]) + l.bias[n+j])
-				}
-			}
+		for i := 0; i < m; i += 6 {
+			sdot6x16(&b.u8[i*k], k, &l.w[n*k], k/16, &c[i*l.N+n], l.N, &b.sa[i], &b.lo[i], &l.sw[n], &l.cs[n], &l.bias[n], &l.sum[n])
 		}
 	}
 }

@@ -179,41 +179,53 @@ func pvGo(p, v []float32, ldv, t int, inv float32, out []float32) {
 	}
 }
 
-// pairRows packs two rows of activations in one 64-bit word (row0 + row1<<32),
-// so that gemmGo does two multiplications with one.
-func pairRows(m, k int, q []uint8, dst []int64) {
-	for i := 0; i < m; i += 2 {
-		r0, r1, d := q[i*k:i*k+k], q[i*k+k:i*k+2*k], dst[i/2*k:i/2*k+k]
+// packRows packs three rows of activations in one 64-bit word, 21 bits apart, so
+// that gemmGo does three multiplications with one.
+func packRows(m, k int, q []uint8, dst []int64) {
+	for i := 0; i < m; i += 3 {
+		r0, r1, r2, d := q[i*k:][:k], q[i*k+k:][:k], q[i*k+2*k:][:k], dst[i/3*k:][:k]
 		for j := range d {
-			d[j] = int64(r0[j]) + int64(r1[j])<<32
+			d[j] = int64(r0[j]) + int64(r1[j])<<21 + int64(r2[j])<<42
 		}
 	}
 }
 
+// gemmGo adds up 32 products before it takes the three sums of a word apart: so many
+// of 255 times -128 stay within 20 bits and a sign.
 func gemmGo(l *linear, m int, a []int64, sa, lo, c []float32) {
 	k := l.K
 	for n := 0; n < l.N; n += 4 {
-		w := l.w[(n/16)*16*k+(n%16)*4:]
-		for i := 0; i < m; i += 2 {
-			x := a[i/2*k : i/2*k+k]
-			var s0, s1, s2, s3 int64
-			p := 0
-			for j := 0; j+4 <= len(x); j += 4 {
-				v := w[p : p+16 : p+16]
-				y := x[j : j+4 : j+4]
-				p += 64
-				y0, y1, y2, y3 := y[0], y[1], y[2], y[3]
-				s0 += y0*int64(v[0]) + y1*int64(v[1]) + y2*int64(v[2]) + y3*int64(v[3])
-				s1 += y0*int64(v[4]) + y1*int64(v[5]) + y2*int64(v[6]) + y3*int64(v[7])
-				s2 += y0*int64(v[8]) + y1*int64(v[9]) + y2*int64(v[10]) + y3*int64(v[11])
-				s3 += y0*int64(v[12]) + y1*int64(v[13]) + y2*int64(v[14]) + y3*int64(v[15])
+		panel := l.w[(n/16)*16*k+(n%16)*4:]
+		for i := 0; i < m; i += 3 {
+			x, w := a[i/3*k:][:k], panel
+			var sum [3][4]int32
+			for len(x) > 0 {
+				var s0, s1, s2, s3 int64
+				part := x[:min(32, len(x))]
+				x = x[len(part):]
+				for len(part) >= 4 {
+					y0, y1, y2, y3 := part[0], part[1], part[2], part[3]
+					v := w[:16] // indexed from its beginning, which saves an addition each
+					s0 += y0*int64(v[0]) + y1*int64(v[1]) + y2*int64(v[2]) + y3*int64(v[3])
+					s1 += y0*int64(v[4]) + y1*int64(v[5]) + y2*int64(v[6]) + y3*int64(v[7])
+					s2 += y0*int64(v[8]) + y1*int64(v[9]) + y2*int64(v[10]) + y3*int64(v[11])
+					s3 += y0*int64(v[12]) + y1*int64(v[13]) + y2*int64(v[14]) + y3*int64(v[15])
+					part, w = part[4:], w[min(64, len(w)):]
+				}
+				for t, v := range [4]int64{s0, s1, s2, s3} {
+					v0 := v << 43 >> 43
+					v = (v - v0) >> 21
+					v1 := v << 43 >> 43
+					sum[0][t] += int32(v0)
+					sum[1][t] += int32(v1)
+					sum[2][t] += int32((v - v1) >> 21)
+				}
 			}
-			for t, v := range [4]int64{s0, s1, s2, s3} {
-				v0 := int32(v)
-				v1 := int32((v - int64(v0)) >> 32)
-				w, b, cs := l.sw[n+t], l.bias[n+t], l.cs[n+t]
-				c[i*l.N+n+t] = float32(float32(float32(v0)*w)*sa[i]) + (float32(lo[i]*cs) + b)
-				c[(i+1)*l.N+n+t] = float32(float32(float32(v1)*w)*sa[i+1]) + (float32(lo[i+1]*cs) + b)
+			for r := range sum {
+				o, sa, lo := c[(i+r)*l.N+n:][:4], sa[i+r], lo[i+r]
+				for t, v := range sum[r] {
+					o[t] = float32(float32(float32(v)*l.sw[n+t])*sa) + (float32(lo*l.cs[n+t]) + l.bias[n+t])
+				}
 			}
 		}
 	}

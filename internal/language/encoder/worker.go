@@ -48,8 +48,7 @@ type Analysis struct {
 type acts struct {
 	u8     []uint8
 	s16    []int16 // AVX2 multiplies 16-bit numbers
-	p64    []int64 // plain Go multiplies two rows at once
-	sdot           //nolint:unused // used on arm64
+	p64    []int64 // plain Go multiplies three rows at once
 	sa, lo []float32
 }
 
@@ -59,7 +58,7 @@ func (b *acts) grow(t Tier, rows, k int) {
 	case TierAVX2:
 		b.s16 = grow(b.s16, n)
 	case TierGo:
-		b.p64 = grow(b.p64, n/2)
+		b.p64 = grow(b.p64, n/3)
 		b.u8 = grow(b.u8, n)
 	default:
 		b.u8 = grow(b.u8, n)
