@@ -17,10 +17,13 @@ func lnormz(x, res, gamma, beta *float32, n int, k *float32) (lo, hi float32)
 func scoresz(q, kT *float32, n int, out *float32)
 
 //go:noescape
-func softmaxz(s *float32, n int, k *float32) float32
+func attendz(q *float32, ldq, rows int, kT *float32, n int, init, out *float32)
 
 //go:noescape
-func pvz(p, v *float32, ldv int, t int, inv float32, out *float32)
+func softmaxz(s *float32, n, rows int, inv, k *float32)
+
+//go:noescape
+func pvz(p *float32, ldp, rows int, v *float32, ldv, t int, inv, out *float32, ldo int)
 
 //go:noescape
 func leakyz(x *float32, n int, k *float32, slope float32) (lo, hi float32)
@@ -41,10 +44,13 @@ func lnormy(x, res, gamma, beta *float32, n int, k *float32) (lo, hi float32)
 func scoresy(q, kT *float32, n int, out *float32)
 
 //go:noescape
-func softmaxy(s *float32, n int, k *float32) float32
+func attendy(q *float32, ldq, rows int, kT *float32, n int, init, out *float32)
 
 //go:noescape
-func pvy(p, v *float32, ldv int, t int, inv float32, out *float32)
+func softmaxy(s *float32, n, rows int, inv, k *float32)
+
+//go:noescape
+func pvy(p *float32, ldp, rows int, v *float32, ldv, t int, inv, out *float32, ldo int)
 
 //go:noescape
 func leakyy(x *float32, n int, k *float32, slope float32) (lo, hi float32)

@@ -21,10 +21,13 @@ func lnormn(x, res, gamma, beta *float32, n int, k *float32) (lo, hi float32)
 func scoresn(q, kT *float32, n int, out *float32)
 
 //go:noescape
-func softmaxn(s *float32, n int, k *float32) float32
+func attendn(q *float32, ldq, rows int, kT *float32, n int, init, out *float32)
 
 //go:noescape
-func pvn(p, v *float32, ldv int, t int, inv float32, out *float32)
+func softmaxn(s *float32, n, rows int, inv, k *float32)
+
+//go:noescape
+func pvn(p *float32, ldp, rows int, v *float32, ldv, t int, inv, out *float32, ldo int)
 
 //go:noescape
 func quantn(x *float32, n int, lo, inv float32, dst *uint8)

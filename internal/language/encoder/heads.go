@@ -21,7 +21,7 @@ func (w *Worker) analyse(sents [][]string, rows int) []Analysis {
 	pad := (rows + 5) / 6 * 6
 	w.grow(t, pad, wide)
 	w.h = grow(w.h, pad*hOut)
-	w.o1, w.o2 = grow(w.o1, pad*128), grow(w.o2, pad*arcH)
+	w.o1, w.o2 = grow(w.o1, pad*128), grow(w.o2, (pad+spare)*arcH)
 	for i := 0; i < rows; i++ {
 		v := w.v[i*wide : i*wide+wide]
 		lo, hi := t.minmax(v)
@@ -196,9 +196,10 @@ func (w *Worker) arcScores(r0, n int) {
 	nb := (cols + 15) / 16
 	w.arcs = grow(w.arcs, n*nb*16+nb*16)
 	w.kT = grow(w.kT, nb*512)
-	w.sc = grow(w.sc, nb*16)
-	clear(w.arcs[:n*nb*16])
-	part := w.sc[:nb*16]
+	w.sc, w.init = grow(w.sc, (n+spare)*nb*16), grow(w.init, nb*16)
+	clear(w.init[:nb*16])
+	arcs := w.arcs[:n*nb*16]
+	clear(arcs)
 	for c := 0; c < arcH/32; c++ {
 		clear(w.kT[:nb*512])
 		for j := 0; j < cols; j++ {
@@ -208,13 +209,8 @@ func (w *Worker) arcScores(r0, n int) {
 			}
 			scatter(w.kT[j/16*512+j%16:], g)
 		}
-		for i := 0; i < n; i++ {
-			w.t.scores(w.o2[(r0+i)*arcH+c*32:][:32], w.kT, nb, part)
-			a := w.arcs[i*nb*16:][:nb*16]
-			for k, x := range part {
-				a[k] += x
-			}
-		}
+		w.t.attend(w.o2[r0*arcH+c*32:], arcH, n, w.kT, nb, w.init, w.sc)
+		w.t.axpy(w.sc[:len(arcs)], 1, arcs)
 	}
 }
 

@@ -98,26 +98,45 @@ func (t Tier) scores(q, kT []float32, n16 int, out []float32) {
 	}
 }
 
-// softmax leaves the unscaled weights in s and returns 1/sum.
-func (t Tier) softmax(s []float32) float32 {
+// attend scores queries, see attendGo. It reads and writes up to spare rows more.
+func (t Tier) attend(q []float32, ldq, rows int, kT []float32, n16 int, init, out []float32) {
 	switch t {
 	case TierAVX512:
-		return softmaxz(&s[0], len(s)/16, &consts[0])
+		attendz(&q[0], ldq, rows, &kT[0], n16, &init[0], &out[0])
 	case TierAVX2, TierAVXVNNI:
-		return softmaxy(&s[0], len(s)/16, &consts[0])
+		attendy(&q[0], ldq, rows, &kT[0], n16, &init[0], &out[0])
+	default:
+		attendGo(q, ldq, rows, kT, n16, init, out)
 	}
-	return softmaxGo(s)
 }
 
-// pv is the weighted sum of n rows of 32 values.
-func (t Tier) pv(p, v []float32, ldv, n int, inv float32, out []float32) {
+// softmax leaves the unscaled weights in the rows of s, n16 times 16 numbers each, and
+// 1/sum in inv.
+func (t Tier) softmax(s []float32, n16, rows int, inv []float32) {
 	switch t {
 	case TierAVX512:
-		pvz(&p[0], &v[0], ldv, n, inv, &out[0])
+		softmaxz(&s[0], n16, rows, &inv[0], &consts[0])
 	case TierAVX2, TierAVXVNNI:
-		pvy(&p[0], &v[0], ldv, n, inv, &out[0])
+		softmaxy(&s[0], n16, rows, &inv[0], &consts[0])
 	default:
-		pvGo(p, v, ldv, n, inv, out)
+		for i := range rows {
+			inv[i] = softmaxGo(s[i*n16*16:][:n16*16])
+		}
+	}
+}
+
+// pv is the weighted sum of n rows of 32 values, for rows rows of weights. It reads and
+// writes up to spare rows more.
+func (t Tier) pv(p []float32, ldp, rows int, v []float32, ldv, n int, inv, out []float32, ldo int) {
+	switch t {
+	case TierAVX512:
+		pvz(&p[0], ldp, rows, &v[0], ldv, n, &inv[0], &out[0], ldo)
+	case TierAVX2, TierAVXVNNI:
+		pvy(&p[0], ldp, rows, &v[0], ldv, n, &inv[0], &out[0], ldo)
+	default:
+		for i := range rows {
+			pvGo(p[i*ldp:], v, ldv, n, inv[i], out[i*ldo:])
+		}
 	}
 }
 

@@ -12,9 +12,20 @@ func (t Tier) leaky(x []float32, slope float32) (lo, hi float32) { return leakyG
 func (t Tier) axpy(x []float32, w float32, y []float32)          { axpyGo(x, w, y) }
 func (t Tier) lnorm(x, res, g, b []float32) (lo, hi float32)     { return lnormGo(x, res, g, b) }
 func (t Tier) scores(q, kT []float32, n16 int, out []float32)    { scoresGo(q, kT, n16, out) }
-func (t Tier) softmax(s []float32) float32                       { return softmaxGo(s) }
-func (t Tier) pv(p, v []float32, ldv, n int, inv float32, out []float32) {
-	pvGo(p, v, ldv, n, inv, out)
+func (t Tier) attend(q []float32, ldq, rows int, kT []float32, n16 int, init, out []float32) {
+	attendGo(q, ldq, rows, kT, n16, init, out)
+}
+
+func (t Tier) softmax(s []float32, n16, rows int, inv []float32) {
+	for i := range rows {
+		inv[i] = softmaxGo(s[i*n16*16:][:n16*16])
+	}
+}
+
+func (t Tier) pv(p []float32, ldp, rows int, v []float32, ldv, n int, inv, out []float32, ldo int) {
+	for i := range rows {
+		pvGo(p[i*ldp:], v, ldv, n, inv[i], out[i*ldo:])
+	}
 }
 
 func (t Tier) quant(x []float32, lo, inv float32, b *acts, at int) {

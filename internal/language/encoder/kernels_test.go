@@ -85,21 +85,38 @@ func TestKernels(t *testing.T) {
 			scoresGo(q, kT, blocks, b)
 			equal(t, "scores", tier, a, b)
 
-			a, b = clone(x), clone(x)
-			a[n-1], b[n-1] = -1e30, -1e30 // as padding has it
-			sa, sb := tier.softmax(a), softmaxGo(b)
-			equal(t, "softmax", tier, append(a, sa), append(b, sb))
+			queries := 1 + r.Intn(9)
+			q, init := numbers(r, (queries+spare)*40), make([]float32, blocks*16)
+			for i := r.Intn(16); i < 16; i++ {
+				init[blocks*16-1-i] = -1e30
+			}
+			a, b = make([]float32, (queries+spare)*blocks*16), make([]float32, queries*blocks*16)
+			tier.attend(q, 40, queries, kT, blocks, init, a)
+			attendGo(q, 40, queries, kT, blocks, init, b)
+			equal(t, "attend", tier, a, b)
+
+			s, sums := numbers(r, 3*n), make([]float32, 3)
+			s[n-1], s[2*n-1] = -1e30, -1e30 // as padding has it
+			a = clone(s)
+			tier.softmax(a, n/16, 3, sums)
+			for i := range sums {
+				want := softmaxGo(s[i*n : i*n+n])
+				equal(t, "softmax", tier, sums[i:], []float32{want})
+			}
+			equal(t, "softmax", tier, a, s)
 
 			rows := 1 + r.Intn(n)
 			v := numbers(r, rows*40)
-			p := make([]float32, rows)
+			p, shares := make([]float32, (queries+spare)*n), numbers(r, queries+spare)
 			for i := range p {
 				p[i] = r.Float32()
 			}
-			a, b = make([]float32, 32), make([]float32, 32)
-			tier.pv(p, v, 40, rows, .25, a)
-			pvGo(p, v, 40, rows, .25, b)
-			equal(t, "pv", tier, a, b)
+			a, b = make([]float32, (queries+spare)*48), make([]float32, queries*48)
+			tier.pv(p, n, queries, v, 40, rows, shares, a, 48)
+			for i := range queries {
+				pvGo(p[i*n:], v, 40, rows, shares[i], b[i*48:])
+				equal(t, "pv", tier, a[i*48:][:32], b[i*48:][:32])
+			}
 
 			mn, mx := minmaxGo(x)
 			mn += 0

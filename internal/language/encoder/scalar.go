@@ -139,6 +139,24 @@ func scoresGo(q, kT []float32, n16 int, out []float32) {
 	}
 }
 
+// attendGo: rows queries of 32 numbers, ldq apart, against kT; the sums begin at init,
+// which is -1e30 in the columns that only fill up.
+func attendGo(q []float32, ldq, rows int, kT []float32, n16 int, init, out []float32) {
+	for r := range rows {
+		for b := range n16 {
+			s := out[(r*n16+b)*16:][:16]
+			copy(s, init[b*16:])
+			for d := range 32 {
+				k := kT[b*512+d*16:][:16]
+				x := q[r*ldq+d]
+				for j := range s {
+					s[j] += float32(x * k[j])
+				}
+			}
+		}
+	}
+}
+
 // softmaxGo leaves exp(s-max) in s and returns 1/sum.
 func softmaxGo(s []float32) float32 {
 	m := s[0]

@@ -81,7 +81,7 @@ type Worker struct {
 	t    Tier
 	acts
 	x, y, qkv, ctx, f []float32
-	kT, sc, inv       []float32
+	kT, sc, inv, init []float32
 	v, h, o1, o2      []float32 // words: vectors, heads' first layer, results
 	arcs, lab         []float32
 	product           []float32            // of Multiply
@@ -116,35 +116,32 @@ func (w *Worker) quantRow(i, k int, x []float32, lo, hi float32) {
 	w.t.quant(x[:k], lo, inv, &w.acts, i*k)
 }
 
+// spare is how many rows more than asked for the attention's kernels may read and
+// write: they take four at once.
+const spare = 3
+
+// attention of the n pieces from row off on. What it writes behind them it writes
+// before their own turn comes.
 func (w *Worker) attention(off, n int) {
 	nb := (n + 15) / 16
-	w.sc, w.inv = grow(w.sc, n*nb*16), grow(w.inv, n)
+	ld := nb * 16
+	w.sc, w.inv, w.init = grow(w.sc, (n+spare)*ld), grow(w.inv, n+spare), grow(w.init, ld)
+	clear(w.init[:n])
+	for j := n; j < ld; j++ {
+		w.init[j] = -1e30
+	}
 	for h := 0; h < heads; h++ {
 		for j := 0; j < n; j++ {
 			scatter(w.kT[j/16*512+j%16:], w.qkv[(off+j)*3*H+H+h*32:])
 		}
-		for j := n; j < nb*16; j++ {
+		for j := n; j < ld; j++ {
 			for i := 0; i < 32; i++ {
 				w.kT[j/16*512+j%16+i*16] = 0
 			}
 		}
-		v := w.qkv[off*3*H+2*H+h*32:]
-		// stage by stage over all queries, not query by query: each kernel is a
-		// chain of dependent additions, and only neighbouring calls can overlap
-		ld := nb * 16
-		for i := 0; i < n; i++ {
-			s := w.sc[i*ld : i*ld+ld]
-			w.t.scores(w.qkv[(off+i)*3*H+h*32:][:32], w.kT, nb, s)
-			for j := n; j < ld; j++ {
-				s[j] = -1e30
-			}
-		}
-		for i := 0; i < n; i++ {
-			w.inv[i] = w.t.softmax(w.sc[i*ld : i*ld+ld])
-		}
-		for i := 0; i < n; i++ {
-			w.t.pv(w.sc[i*ld:i*ld+ld], v, 3*H, n, w.inv[i], w.ctx[(off+i)*H+h*32:][:32])
-		}
+		w.t.attend(w.qkv[off*3*H+h*32:], 3*H, n, w.kT, nb, w.init, w.sc)
+		w.t.softmax(w.sc, nb, n, w.inv)
+		w.t.pv(w.sc, ld, n, w.qkv[off*3*H+2*H+h*32:], 3*H, n, w.inv, w.ctx[off*H+h*32:], H)
 	}
 }
 
@@ -176,8 +173,8 @@ func (w *Worker) encode(batch []span) {
 		n += len(s.ids)
 	}
 	mr := (n + 5) / 6 * 6
-	w.x, w.y, w.ctx = grow(w.x, mr*H), grow(w.y, mr*H), grow(w.ctx, mr*H)
-	w.qkv, w.f = grow(w.qkv, mr*3*H), grow(w.f, mr*ff)
+	w.x, w.y, w.ctx = grow(w.x, mr*H), grow(w.y, mr*H), grow(w.ctx, (mr+spare)*H)
+	w.qkv, w.f = grow(w.qkv, (mr+spare)*3*H), grow(w.f, mr*ff)
 	w.kT = grow(w.kT, 32*(e.Positions+16))
 	w.grow(t, mr, ff)
 	r := 0

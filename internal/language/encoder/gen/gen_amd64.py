@@ -39,11 +39,12 @@ p('''	ADDQ $4, SI
 	DECQ CX
 	JNZ loop''')
 p('	SHLQ $2, R9\n	MOVQ sa+56(FP), R10\n	MOVQ lo+64(FP), R12\n	MOVQ sw+72(FP), R11\n	MOVQ cs+80(FP), BX\n	MOVQ bias+88(FP), R13')
-for r in range(6):
-    for j in range(4):
-        z=r*4+j
-        p('	VCVTDQ2PS Z%d, Z%d\n	VMULPS %d(R11), Z%d, Z%d\n	VMULPS.BCST %d(R10), Z%d, Z%d\n	VMOVUPS %d(BX), Z24\n	VMULPS.BCST %d(R12), Z24, Z24\n	VADDPS %d(R13), Z24, Z24\n	VADDPS Z24, Z%d, Z%d\n	VMOVUPS Z%d, %d(DI)'%(z,z,64*j,z,z,4*r,z,z,64*j,4*r,64*j,z,z,z,64*j))
-    p('	ADDQ R9, DI')
+p('	LEAQ (DI)(R9*2), AX\n	ADDQ R9, AX')
+for j in range(4): # a column's factors are loaded once for the six rows
+    p('	VMOVUPS %d(R11), Z28\n	VMOVUPS %d(BX), Z29\n	VMOVUPS %d(R13), Z30'%(64*j,64*j,64*j))
+    for r in range(6):
+        z=r*4+j; t=24+r%4
+        p('	VCVTDQ2PS Z%d, Z%d\n	VMULPS Z28, Z%d, Z%d\n	VMULPS.BCST %d(R10), Z%d, Z%d\n	VMULPS.BCST %d(R12), Z29, Z%d\n	VADDPS Z30, Z%d, Z%d\n	VADDPS Z%d, Z%d, Z%d\n	VMOVUPS Z%d, %d%s'%(z,z,z,z,4*r,z,z,4*r,t,t,t,t,z,z,z,64*j,rows('DI','AX','R9',r)))
 p('	VZEROUPPER\n	RET\n')
 # ---- AVX2 exact: s16 activations, VPMOVSXBW weights, VPMADDWD. 6x8
 p('// func i8avx6x8(a *int16, lda int, w *int8, ws int, k int, c *float32, ldc int, sa *float32, lo *float32, sw *float32, cs *float32, bias *float32)')
@@ -168,8 +169,24 @@ for z in (1,0):
         v=1+d%4
         g.bc('%d(SI)'%(4*d),v); g.op('VMULPS',('BX',64*d),v,v); g.op('VADDPS',v,0,0)
     g.op('VMOVUPS',0,('DI',0)); p('	ADDQ $2048, BX\n	ADDQ $64, DI\n	DECQ CX\n	JNZ loop\n	VZEROUPPER\n	RET\n')
-    # func softmax(s *float32, n16 int, consts *float32) (inv float32)
-    p('TEXT ·softmax%s(SB), NOSPLIT, $0-28\n	MOVQ s+0(FP), SI\n	MOVQ n+8(FP), CX\n	MOVQ k+16(FP), DX\n	MOVQ SI, AX\n	MOVQ CX, BX'%g.n)
+    # func attend(q *float32, ldq, rows int, kT *float32, n16 int, init, out *float32): scores of four queries at once, so that a
+    # row of kT is loaded once for them and no addition waits for the one before it; rows is rounded up to four
+    p('TEXT ·attend%s(SB), NOSPLIT, $0-56\n	MOVQ q+0(FP), SI\n	MOVQ ldq+8(FP), R8\n	MOVQ rows+16(FP), R10\n	MOVQ n+32(FP), R12\n	MOVQ out+48(FP), DI'%g.n)
+    p('	SHLQ $2, R8\n	LEAQ (R8)(R8*2), R9\n	SHLQ $6, R12\n	LEAQ (R12)(R12*2), R13')
+    p('rows:\n	MOVQ kT+24(FP), BX\n	MOVQ n+32(FP), CX\n	MOVQ init+40(FP), R11\n	MOVQ DI, AX\nloop:')
+    qr=['SI','SI)(R8*1','SI)(R8*2','SI)(R9*1']; outr=['AX','AX)(R12*1','AX)(R12*2','AX)(R13*1']
+    for r in range(4): g.op('VMOVUPS',('R11',0),r)
+    for d in range(32):
+        g.op('VMOVUPS',('BX',64*d),4)
+        for r in range(4):
+            if z: u=5+r%3; p('	VMULPS.BCST %d(%s), Z4, Z%d'%(4*d,qr[r],u)); g.op('VADDPS',u,r,r)
+            else:
+                u=10+2*(r%3); p('	VBROADCASTSS %d(%s), Y%d\n	VMULPS Y9, Y%d, Y%d\n	VMULPS Y8, Y%d, Y%d'%(4*d,qr[r],u,u,u+1,u,u))
+                g.op('VADDPS',5+r%3,r,r)
+    for r in range(4): g.op('VMOVUPS',r,(outr[r],0))
+    p('	ADDQ $2048, BX\n	ADDQ $64, R11\n	ADDQ $64, AX\n	DECQ CX\n	JNZ loop\n	LEAQ (SI)(R8*4), SI\n	LEAQ (DI)(R12*4), DI\n	SUBQ $4, R10\n	JGT rows\n	VZEROUPPER\n	RET\n')
+    # func softmax(s *float32, n16, rows int, inv, consts *float32): row by row
+    p('TEXT ·softmax%s(SB), NOSPLIT, $0-40\n	MOVQ s+0(FP), SI\n	MOVQ rows+16(FP), R10\n	MOVQ inv+24(FP), DI\n	MOVQ k+32(FP), DX\nrows:\n	MOVQ n+8(FP), CX\n	MOVQ SI, AX\n	MOVQ CX, BX'%g.n)
     g.op('VMOVUPS',('SI',0),7); p('m1:'); g.op('VMAXPS',('AX',0),7,7); p('	ADDQ $64, AX\n	DECQ BX\n	JNZ m1'); g.reduce('VMAX',7,4); g.bc(g.X(7),6); g.zero(7)
     p('l1:'); g.op('VMOVUPS',('SI',0),0); g.op('VSUBPS',6,0,0); g.op('VMAXPS',c(ECL),0,0)
     g.op('VMULPS',c(L2E),0,1); g.op('VADDPS',c(MAGIC),1,1); g.op('VMOVUPS',c(MAGIC),2); g.op('VSUBPS',2,1,2)
@@ -179,11 +196,27 @@ for z in (1,0):
     g.op('VMULPS',0,0,2); g.op('VMULPS',2,3,3); g.op('VADDPS',0,3,3); g.op('VADDPS',c(ONE),3,3)
     g.op('VPSLLD','$23',1,1); g.op('VPADDD',1,3,3); g.op('VMOVUPS',3,('SI',0)); g.op('VADDPS',3,7,7)
     p('	ADDQ $64, SI\n	DECQ CX\n	JNZ l1'); g.reduce('VADD',7,4)
-    p('	VMOVSS %d(DX), %s\n	VDIVSS %s, %s, %s\n	VMOVSS %s, ret+24(FP)\n	VZEROUPPER\n	RET\n'%(64*ONE,t,x,t,x,x))
-    # func pv(p, v *float32, ldv int, t int, inv float32, out *float32)
-    p('TEXT ·pv%s(SB), NOSPLIT, $0-48\n	MOVQ p+0(FP), SI\n	MOVQ v+8(FP), BX\n	MOVQ ldv+16(FP), R8\n	MOVQ t+24(FP), CX\n	MOVQ out+40(FP), DI\n	SHLQ $2, R8'%g.n)
-    g.zero(0); g.zero(1); p('loop:'); g.bc('(SI)',2); g.op('VMULPS',('BX',0),2,3); g.op('VMULPS',('BX',64),2,4); g.op('VADDPS',3,0,0); g.op('VADDPS',4,1,1)
-    p('	ADDQ $4, SI\n	ADDQ R8, BX\n	DECQ CX\n	JNZ loop'); g.bc('inv+32(FP)',2); g.op('VMULPS',2,0,0); g.op('VMULPS',2,1,1); g.op('VMOVUPS',0,('DI',0)); g.op('VMOVUPS',1,('DI',64)); p('	VZEROUPPER\n	RET\n')
+    p('	VMOVSS %d(DX), %s\n	VDIVSS %s, %s, %s\n	VMOVSS %s, (DI)\n	ADDQ $4, DI\n	DECQ R10\n	JNZ rows\n	VZEROUPPER\n	RET\n'%(64*ONE,t,x,t,x,x))
+    # func pv(p *float32, ldp, rows int, v *float32, ldv, t int, inv, out *float32, ldo int): weighted sums of t rows of 32 numbers,
+    # four (ymm: two) at once; rows is rounded up to them
+    R=4 if z else 2
+    p('TEXT ·pv%s(SB), NOSPLIT, $0-72\n	MOVQ p+0(FP), SI\n	MOVQ ldp+8(FP), R8\n	MOVQ rows+16(FP), R10\n	MOVQ ldv+32(FP), R11\n	MOVQ inv+48(FP), DX\n	MOVQ out+56(FP), DI\n	MOVQ ldo+64(FP), R12'%g.n)
+    p('	SHLQ $2, R8\n	LEAQ (R8)(R8*2), R9\n	SHLQ $2, R11\n	SHLQ $2, R12\nrows:\n	MOVQ v+24(FP), BX\n	MOVQ t+40(FP), CX\n	MOVQ SI, AX')
+    for r in range(2*R): g.zero(r)
+    p('loop:')
+    g.op('VMOVUPS',('BX',0),2*R); g.op('VMOVUPS',('BX',64),2*R+1)
+    pr=['AX','AX)(R8*1','AX)(R8*2','AX)(R9*1']
+    for r in range(R):
+        if z:
+            t1,t2=10+2*r,11+2*r; p('	VBROADCASTSS (%s), Z%d'%(pr[r],t2)); g.op('VMULPS',2*R,t2,t1); g.op('VMULPS',2*R+1,t2,t2); g.op('VADDPS',t1,2*r,2*r); g.op('VADDPS',t2,2*r+1,2*r+1)
+        else:
+            p('	VBROADCASTSS (%s), Y15'%pr[r])
+            for i in range(4): p('	VMULPS Y%d, Y15, Y%d\n	VADDPS Y%d, Y%d, Y%d'%(8+i,12+i%3,12+i%3,4*r+i,4*r+i))
+    p('	ADDQ $4, AX\n	ADDQ R11, BX\n	DECQ CX\n	JNZ loop')
+    for r in range(R):
+        b=2*R
+        g.bc('%d(DX)'%(4*r),b); g.op('VMULPS',b,2*r,2*r); g.op('VMULPS',b,2*r+1,2*r+1); g.op('VMOVUPS',2*r,('DI',0)); g.op('VMOVUPS',2*r+1,('DI',64)); p('	ADDQ R12, DI')
+    p('	LEAQ (SI)(R8*%d), SI\n	ADDQ $%d, DX\n	SUBQ $%d, R10\n	JGT rows\n	VZEROUPPER\n	RET\n'%(R,4*R,R))
     # func leaky(x *float32, n16 int, slope float32) (lo, hi float32): x = max(x, slope*x)
     p('TEXT ·leaky%s(SB), NOSPLIT, $0-40\n	MOVQ x+0(FP), SI\n	MOVQ n+8(FP), CX\n	MOVQ k+16(FP), DX'%g.n); g.bc('slope+24(FP)',6); g.op('VMOVUPS',c(NINF),7); g.op('VMOVUPS',c(PINF),5)
     p('loop:'); g.op('VMOVUPS',('SI',0),0); g.op('VMULPS',6,0,1); g.op('VMAXPS',1,0,0); g.op('VMOVUPS',0,('SI',0)); g.op('VMAXPS',0,7,7); g.op('VMINPS',0,5,5)
@@ -196,7 +229,7 @@ for z in (1,0):
 open(OUT+'/vec_amd64.s','w').write('\n'.join(o)+'\n')
 d=['// Code generated by gen_amd64.py. DO NOT EDIT.','','package encoder','','import "unsafe"','']
 for n in 'zy':
-    for f in ('gelu%s(x *float32, n int, k *float32) (lo, hi float32)','minmax%s(x *float32, n int, k *float32) (lo, hi float32)','lnorm%s(x, res, gamma, beta *float32, n int, k *float32) (lo, hi float32)','scores%s(q, kT *float32, n int, out *float32)','softmax%s(s *float32, n int, k *float32) float32','pv%s(p, v *float32, ldv int, t int, inv float32, out *float32)','leaky%s(x *float32, n int, k *float32, slope float32) (lo, hi float32)','axpy%s(x *float32, n int, w float32, y *float32)'):
+    for f in ('gelu%s(x *float32, n int, k *float32) (lo, hi float32)','minmax%s(x *float32, n int, k *float32) (lo, hi float32)','lnorm%s(x, res, gamma, beta *float32, n int, k *float32) (lo, hi float32)','scores%s(q, kT *float32, n int, out *float32)','attend%s(q *float32, ldq, rows int, kT *float32, n int, init, out *float32)','softmax%s(s *float32, n, rows int, inv, k *float32)','pv%s(p *float32, ldp, rows int, v *float32, ldv, t int, inv, out *float32, ldo int)','leaky%s(x *float32, n int, k *float32, slope float32) (lo, hi float32)','axpy%s(x *float32, n int, w float32, y *float32)'):
         d+=['//go:noescape','func '+f%n,'']
 for n in 'zyb': d+=['//go:noescape','func quant%s(x *float32, n int, lo, inv float32, dst unsafe.Pointer)'%n,'']
 G='a %s, lda int, w *int8, ws int, k int, c *float32, ldc int, sa, lo, sw, cs, bias *float32'
