@@ -200,8 +200,8 @@ func (w *Worker) arcScores(r0, n int) {
 	clear(w.init[:nb*16])
 	arcs := w.arcs[:n*nb*16]
 	clear(arcs)
+	clear(w.kT[(nb-1)*512 : nb*512])
 	for c := 0; c < arcH/32; c++ {
-		clear(w.kT[:nb*512])
 		for j := 0; j < cols; j++ {
 			g := w.e.rootAh[c*32:]
 			if j > 0 {

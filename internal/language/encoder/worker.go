@@ -130,14 +130,10 @@ func (w *Worker) attention(off, n int) {
 	for j := n; j < ld; j++ {
 		w.init[j] = -1e30
 	}
+	clear(w.kT[(nb-1)*512 : nb*512]) // the columns that only fill up stay zero for all heads
 	for h := 0; h < heads; h++ {
 		for j := 0; j < n; j++ {
 			scatter(w.kT[j/16*512+j%16:], w.qkv[(off+j)*3*H+H+h*32:])
-		}
-		for j := n; j < ld; j++ {
-			for i := 0; i < 32; i++ {
-				w.kT[j/16*512+j%16+i*16] = 0
-			}
 		}
 		w.t.attend(w.qkv[off*3*H+h*32:], 3*H, n, w.kT, nb, w.init, w.sc)
 		w.t.softmax(w.sc, nb, n, w.inv)
