@@ -247,6 +247,11 @@ func (c *work) outer(k *candidate, g, top int, slots []string, far bool) codeboo
 				f.add("subj", s)
 			}
 		}
+		if h := t.head(g); t.base(g) == "appos" && h >= 0 { // "Chad, the first country to recognise"
+			f.add("subj", h)
+		} else if h >= 0 && t.isVerb(h) && becoming[t.lemma[h]] && (t.base(g) == "xcomp" || t.base(g) == "obj") {
+			f.add("subj", t.verbFrame(h, 2).first("subj"))
+		}
 		if f.first("subj") < 0 && t.child(g, "cop") < 0 {
 			if h := t.holder(g, 3); h >= 0 && f.first("poss") != h {
 				f.add("subj", h)

@@ -325,7 +325,7 @@ func (t *tree) borrow(f *frame, v, depth int) {
 
 // papers speak for those who made them.
 var papers = wordSet("statement letter report resolution declaration communique communiqué message note memorandum memo decree order law bill " +
-	"petition text speech document motion appeal plan")
+	"petition text speech document motion appeal plan comment remark call announcement")
 
 func (f *frame) addShared(name string, tok int) {
 	if tok >= 0 {
@@ -336,7 +336,7 @@ func (f *frame) addShared(name string, tok int) {
 
 // borrowConjunct shares subject (and object) between coordinated verbs.
 func (t *tree) borrowConjunct(f *frame, v, h, depth int) {
-	if t.isNoun(h) || t.toks[h].UPOS == "ADJ" && t.child(h, "nsubj") < 0 {
+	if t.isNoun(h) && t.child(h, "cop") < 0 || t.toks[h].UPOS == "ADJ" && t.child(h, "nsubj") < 0 {
 		return
 	}
 	g := t.governorFrame(h, depth-1)

@@ -51,10 +51,14 @@ func (c *work) complete(k *candidate) bool {
 // wishing verbs ask for what they have as their object.
 var wishing = wordSet("want seek wish desire need")
 
-// obscure: only "the men" or "hijackers" on one side, nobody that anyone could look for.
+// obscure: words between people whom nobody could look for, "the men" or "the minister".
+// Force that is told as used is kept whoever they are.
 func (c *work) obscure(k *candidate) bool {
+	if k.typ == "PROTEST" || codebook.Quad(k.typ) == 4 && len(k.marks) == 0 {
+		return false
+	}
 	a, r := c.r.actors(k.actors), c.r.actors(k.recips)
-	return !k.symmetric && (len(a) > 0) != (len(r) > 0) && k.typ != "PROTEST" && !named(a) && !named(r)
+	return !k.symmetric && (len(a) > 0) != (len(r) > 0) && !named(a) && !named(r)
 }
 
 // inanimate reports whether a verb names a doer that is nobody: "the virus killed",

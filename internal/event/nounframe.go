@@ -27,6 +27,15 @@ func (t *tree) holder(n, depth int) int {
 			return k
 		}
 	}
+	for _, k := range t.kids[n] { // "comments made by the minister"
+		if t.base(k) == "acl" && doing[t.lemma[k]] && t.passive(k) {
+			for _, kk := range t.kids[k] {
+				if t.rel(kk) == "obl:agent" || t.base(kk) == "obl" && t.caseOf(kk) == "by" {
+					return kk
+				}
+			}
+		}
+	}
 	h := t.head(n)
 	if h >= 0 && depth > 0 && (t.base(n) == "obj" || t.base(n) == "obl") && t.isVerb(h) {
 		g := t.verbFrame(h, depth-1)
@@ -35,6 +44,15 @@ func (t *tree) holder(n, depth int) int {
 		}
 	}
 	return -1
+}
+
+// guest is who is somewhere for an event: "the envoy is in Cairo for talks".
+func (t *tree) guest(n int) int {
+	h := t.head(n)
+	if h < 0 || t.caseOf(n) != "for" || t.child(h, "cop") < 0 || t.caseOf(h) != "in" && t.lemma[h] != "here" && t.lemma[h] != "there" {
+		return -1
+	}
+	return t.child(h, "nsubj")
 }
 
 // nounFrame reads the places around an event noun.
@@ -103,6 +121,14 @@ func (t *tree) nounFrame(n int) *frame {
 		case "ccomp", "xcomp":
 			f.add(t.base(k), k)
 		case "appos":
+		}
+	}
+	// "died in the attack, reportedly carried out by rebels": hung on the verb
+	if h := t.head(n); h >= 0 && t.isVerb(h) && f.first("by") < 0 {
+		for _, k := range t.kids[h] {
+			if b := t.base(k); (b == "advcl" || b == "acl") && k > n && k-n <= 4 && t.toks[k].XPOS == "VBN" && doing[t.lemma[k]] {
+				f.add("by", t.childRel(k, "obl:agent"))
+			}
 		}
 	}
 	// "at the request of Cairo, Doha sent": Doha sending is the clause of the request

@@ -31,10 +31,10 @@ func (c *work) ofPublicLife(k *candidate) bool {
 		return true
 	}
 	actors, recips := c.r.actors(k.actors), c.r.actors(k.recips)
-	if c.asks() || len(recips) == 0 && strings.Contains(k.rule, "must") {
+	if c.asks() || len(recips) == 0 && strings.Contains(k.rule, "must") && !strings.HasPrefix(k.rule, "insist") {
 		return false // a question asserts nothing; what "must be" is asked of nobody
 	}
-	if !slices.ContainsFunc(actors, isPublic) && !slices.ContainsFunc(recips, isPublic) {
+	if !slices.ContainsFunc(actors, isPublic) && !slices.ContainsFunc(recips, isPublic) && !doneByAnyone(k, actors) {
 		return false
 	}
 	if k.typ == "CONSULT" && len(actors)+len(recips) > 1 && acquainted(append(slices.Clone(actors), recips...)) < 2 {
@@ -44,6 +44,15 @@ func (c *work) ofPublicLife(k *candidate) bool {
 		return !strangers(actors) && (!strangers(recips) || slices.ContainsFunc(actors, ofState))
 	}
 	return true
+}
+
+// doneByAnyone reports whether force is told as used on somebody, by nobody who is named
+// or by criminals: "two suspects were arrested", "gangs shot the witness". What one
+// private person does to another stays private.
+func doneByAnyone(k *candidate, actors []annals.Actor) bool {
+	return codebook.Quad(k.typ) == 4 && len(k.marks) == 0 && !slices.ContainsFunc(actors, func(a annals.Actor) bool {
+		return !slices.Contains(a.Sectors, "CRM")
+	})
 }
 
 // ofState reports whether somebody acts for a state: "prosecutors charged Dr. Cohen" is

@@ -180,9 +180,9 @@ func (t *tree) caseOf(i int) string {
 		}
 	}
 	// The parser may hang a preposition on a later word of a name: "with President
-	// [Dmitry] Medvedev".
+	// [Dmitry] Medvedev", "with leader, [Fidel] Castro".
 	for _, k := range t.kids[i] {
-		if t.base(k) != "flat" {
+		if b := t.base(k); b != "flat" && b != "appos" {
 			continue
 		}
 		for _, kk := range t.kids[k] {

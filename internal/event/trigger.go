@@ -134,6 +134,7 @@ func (c *work) noun(n int) *candidate {
 	saying := -1
 	if light == nil {
 		saying = c.besides(n)
+		f.add("subj", t.guest(n))
 	}
 	m := c.matchNoun(n, f)
 	if m == nil || m.sense.None {

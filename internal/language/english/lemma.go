@@ -72,6 +72,9 @@ func (m lemmas) lemma(form, upos, xpos string, first bool) string {
 	if l, ok := m[string(classWord)+low+" "+xpos]; ok {
 		return l
 	}
+	if xpos == "VB" && len(low) > 6 && strings.HasSuffix(low, "ed") && !strings.HasSuffix(low, "eed") {
+		xpos = "VBN" // "has threatened", mistagged: no base form is written so
+	}
 	switch xpos {
 	case "VBD", "VBN", "VBG", "VBZ", "VBP", "VB":
 		if l, ok := m[string(classVerb)+low]; ok && (xpos != "VB" && xpos != "VBP" || !plainVerb(low, l)) {
