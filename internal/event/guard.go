@@ -54,10 +54,11 @@ var wishing = wordSet("want seek wish desire need")
 // obscure: words between people whom nobody could look for, "the men" or "the minister".
 // Force that is told as used is kept whoever they are.
 func (c *work) obscure(k *candidate) bool {
-	if k.typ == "PROTEST" || codebook.Quad(k.typ) == 4 && len(k.marks) == 0 {
+	a := c.r.actors(k.actors)
+	if k.typ == "PROTEST" || codebook.Quad(k.typ) == 4 && len(k.marks) == 0 && (len(a) > 0 || c.t.isVerb(k.trigger)) {
 		return false
 	}
-	a, r := c.r.actors(k.actors), c.r.actors(k.recips)
+	r := c.r.actors(k.recips)
 	return !k.symmetric && (len(a) > 0) != (len(r) > 0) && !named(a) && !named(r)
 }
 

@@ -8,7 +8,14 @@ import (
 	"annals.example/annals/internal/codebook"
 )
 
+// ifClause reports whether a clause only supposes: "if he comes", "had they arrested him".
 func (c *work) ifClause(v int) bool {
+	if a, s := c.t.child(v, "aux"), c.t.child(v, "nsubj"); a >= 0 && a < s && c.t.base(v) == "advcl" {
+		switch l := c.t.lemma[a]; l {
+		case "have", "should", "be":
+			return true
+		}
+	}
 	for _, k := range c.t.kids[v] {
 		if b := c.t.base(k); b == "mark" || b == "advmod" {
 			switch c.t.lemma[k] {
