@@ -7,6 +7,7 @@ import (
 	"math"
 	"math/rand"
 	"os"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -128,15 +129,15 @@ func TestTiersAgree(t *testing.T) {
 	var vec [][]float32
 	for _, tier := range Tiers() {
 		w := eng.NewWorker(tier)
-		got := w.Parse(sents)
+		got := clone(w.Parse(sents))
 		if tier == TierGo {
-			base = got
+			base = clone(got)
 			for _, s := range sents {
 				vec = append(vec, w.Vectors(s))
 			}
 		}
 		for i, s := range sents {
-			if len(s) > 0 && !isTree(got[i].Heads) {
+			if len(s) > 0 && !new(forest).isTree(got[i].Heads) {
 				t.Errorf("%v: sentence of %d words is no tree", tier, len(s))
 			}
 			if !same(got[i], base[i]) || tier != TierGo && !same(w.Parse(sents[i : i+1])[0], base[i]) {
@@ -148,6 +149,48 @@ func TestTiersAgree(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// clone is what outlives the worker's next Parse.
+func clone(list []Analysis) []Analysis {
+	out := slices.Clone(list)
+	for i := range out {
+		a := &out[i]
+		a.UPOS, a.XPOS, a.Rels, a.Names = slices.Clone(a.UPOS), slices.Clone(a.XPOS), slices.Clone(a.Rels), slices.Clone(a.Names)
+		a.Heads, a.Margin, a.Vectors = slices.Clone(a.Heads), slices.Clone(a.Margin), slices.Clone(a.Vectors)
+	}
+	return out
+}
+
+// A worker that has seen a text needs no memory for the next one like it.
+func TestNoAllocations(t *testing.T) {
+	_, sents := five(t)
+	sents = append(sents, randomSentence(rand.New(rand.NewSource(4)), 300))
+	w := eng.NewWorker(Best())
+	for _, w.Keep = range []bool{false, true} {
+		if n := testing.AllocsPerRun(3, func() { w.Parse(sents) }); n > 0 {
+			t.Errorf("%v allocations (vectors kept: %v)", n, w.Keep)
+		}
+	}
+}
+
+// Results are those of the last Parse also where the memory was too small for them.
+func TestSlab(t *testing.T) {
+	var s slab[int]
+	a := s.take(3)
+	copy(a, []int{1, 2, 3})
+	for range 100 {
+		clear(s.take(50))
+	}
+	if !slices.Equal(a, []int{1, 2, 3}) {
+		t.Error("what was handed out was handed out again")
+	}
+	if clear(s.take(slabKeep + 1)); cap(s.buf) != slabKeep+1 {
+		t.Errorf("%d for one that is too large", cap(s.buf))
+	}
+	if s.reset(); cap(s.buf) != 0 {
+		t.Error("the memory of a large text was kept")
 	}
 }
 

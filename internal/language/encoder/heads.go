@@ -1,6 +1,6 @@
 package encoder
 
-// analyse runs the heads over the word vectors in w.v.
+// analyse runs the heads over the word vectors in w.v and appends to w.out.
 //
 // First layer: one GEMM for all heads (tags, names, arc dependent, label
 // dependent, arc head, label head). Then
@@ -12,11 +12,12 @@ package encoder
 //
 // The two dynamic products (arcs, labels) reuse the attention's score kernel,
 // 32 dimensions at a time; the partial sums are added in a fixed order.
-func (w *Worker) analyse(sents [][]string, rows int) []Analysis {
+func (w *Worker) analyse(sents [][]string) {
 	e, t := w.e, w.t
-	out := make([]Analysis, len(sents))
+	rows := len(w.row)
 	if rows == 0 {
-		return out
+		w.out = append(w.out, make([]Analysis, len(sents))...)
+		return
 	}
 	pad := (rows + 5) / 6 * 6
 	w.grow(t, pad, wide)
@@ -36,7 +37,7 @@ func (w *Worker) analyse(sents [][]string, rows int) []Analysis {
 		w.quantRow(i, tagH, row(i, oTag, oNer), lo, hi)
 	}
 	t.gemm(e.tag, pad, &w.acts, w.o1)
-	xpos, upos := make([]string, rows), make([]string, rows)
+	xpos, upos := w.strings.take(rows), w.strings.take(rows)
 	nx := len(e.XPOS)
 	for i := range xpos {
 		o := w.o1[i*128:]
@@ -55,7 +56,7 @@ func (w *Worker) analyse(sents [][]string, rows int) []Analysis {
 		w.quantRow(i, nerH, row(i, oNer, oAd), lo, hi)
 	}
 	t.gemm(e.ner, pad, &w.acts, w.o1)
-	names := make([]string, rows)
+	names := w.strings.take(rows)
 	r := 0
 	for _, s := range sents {
 		w.viterbi(w.o1[r*64:], names[r:r+len(s)])
@@ -69,7 +70,7 @@ func (w *Worker) analyse(sents [][]string, rows int) []Analysis {
 		t.leaky(row(i, oAh, hOut), .1) // head sides of arcs and labels stay float
 	}
 	t.gemm(e.arc, pad, &w.acts, w.o2)
-	hd, margin := make([]int, rows), make([]float32, rows)
+	hd, margin := w.heads.take(rows), w.margin.take(rows)
 	r = 0
 	for _, s := range sents {
 		if len(s) > 0 {
@@ -85,8 +86,9 @@ func (w *Worker) analyse(sents [][]string, rows int) []Analysis {
 		lo, hi := t.leaky(row(i, oRd, oAh), .1)
 		w.quantRow(i, relH, row(i, oRd, oAh), lo, hi)
 	}
-	rels := make([]string, rows)
-	base := make([]int, rows) // first row of the sentence
+	rels := w.strings.take(rows)
+	w.base = grow(w.base, rows)
+	base := w.base // first row of the sentence
 	r = 0
 	for _, s := range sents {
 		for i := range s {
@@ -130,12 +132,11 @@ func (w *Worker) analyse(sents [][]string, rows int) []Analysis {
 	}
 	w.acts = all
 	r = 0
-	for i, s := range sents {
+	for _, s := range sents {
 		k := r + len(s)
-		out[i] = Analysis{Words: s, UPOS: upos[r:k:k], XPOS: xpos[r:k:k], Rels: rels[r:k:k], Names: names[r:k:k], Heads: hd[r:k:k], Margin: margin[r:k:k]}
+		w.out = append(w.out, Analysis{Words: s, UPOS: upos[r:k:k], XPOS: xpos[r:k:k], Rels: rels[r:k:k], Names: names[r:k:k], Heads: hd[r:k:k], Margin: margin[r:k:k]})
 		r = k
 	}
-	return out
 }
 
 // from views the activations from a row on.
@@ -157,7 +158,8 @@ func (w *Worker) viterbi(o []float32, dst []string) {
 		return
 	}
 	var d, nd [16]float32
-	back := make([]uint8, len(dst)*k)
+	w.back = grow(w.back, len(dst)*k)
+	back := w.back
 	for j := 0; j < k; j++ {
 		d[j] = -1e9
 		if w.e.nameNext[k][j] {

@@ -7,6 +7,8 @@ const never = -1e9
 func (w *Worker) tree(n int, dst []int) {
 	ld := (n + 16) / 16 * 16
 	row := func(i int) []float32 { return w.arcs[i*ld : i*ld+n+1] }
+	m := &w.forest
+	m.reset()
 	for i := range dst {
 		a := row(i)
 		a[i+1] = never
@@ -18,10 +20,9 @@ func (w *Worker) tree(n int, dst []int) {
 		}
 		dst[i] = b
 	}
-	if isTree(dst) {
+	if m.isTree(dst) {
 		return
 	}
-	m := &w.forest
 	s := matrix{n: n + 1}
 	fill := func() matrix {
 		m.reset()
@@ -42,7 +43,7 @@ func (w *Worker) tree(n int, dst []int) {
 	}
 	if roots != 1 {
 		// one run for each likely root: the roots found and the few best words
-		var cand []int
+		cand := m.cand[:0]
 		for i := 1; i <= n; i++ {
 			better := 0
 			for j := 0; j < n; j++ {
@@ -54,6 +55,7 @@ func (w *Worker) tree(n int, dst []int) {
 				cand = append(cand, i)
 			}
 		}
+		m.cand = cand
 		best := float32(-1e30)
 		for _, r := range cand {
 			fill()
@@ -85,9 +87,9 @@ func (w *Worker) tree(n int, dst []int) {
 }
 
 // isTree: one root, no cycle. dst[i] is the head of word i, 0 or a word + 1.
-func isTree(dst []int) bool {
+func (m *forest) isTree(dst []int) bool {
 	roots := 0
-	mark := make([]int, len(dst)) // 0 new, k+1 on the path from k, -1 done
+	mark := m.ints(len(dst)) // 0 new, k+1 on the path from k, -1 done
 	for k := range dst {
 		if dst[k] == 0 {
 			roots++
@@ -121,6 +123,7 @@ type forest struct {
 	f    []float32
 	i    []int
 	best []int
+	cand []int
 	// looked counts the scores that edmonds has looked at, for the tests.
 	looked int
 }

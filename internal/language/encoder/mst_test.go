@@ -28,7 +28,7 @@ func TestTreeBrute(t *testing.T) {
 		best := math.Inf(-1)
 		h := make([]int, n)
 		for {
-			if isTree(h) {
+			if new(forest).isTree(h) {
 				best = max(best, score(h))
 			}
 			i := 0
@@ -42,7 +42,7 @@ func TestTreeBrute(t *testing.T) {
 				break
 			}
 		}
-		if !isTree(got) || score(got) < best-1e-4 {
+		if !new(forest).isTree(got) || score(got) < best-1e-4 {
 			t.Fatalf("%v scores %v, best %v", got, score(got), best)
 		}
 	}
@@ -75,7 +75,7 @@ func TestTreeIsBounded(t *testing.T) {
 		}
 		got := make([]int, n)
 		w.tree(n, got)
-		if !isTree(got) {
+		if !new(forest).isTree(got) {
 			t.Errorf("%s: no tree", name)
 		}
 		if w.forest.looked > 8*n*n*n {
@@ -93,8 +93,10 @@ func TestWindowsAreLinear(t *testing.T) {
 			for i := range words {
 				words[i] = word
 			}
-			for _, s := range w.windows(words, 0) {
-				if k += len(s.ids); len(s.ids) > eng.Positions {
+			w.begin()
+			k = w.windows(words, 0)
+			for _, s := range w.spans {
+				if len(s.ids) > eng.Positions {
 					t.Errorf("%s: a window of %d pieces", name, len(s.ids))
 				}
 			}

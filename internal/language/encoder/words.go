@@ -172,7 +172,7 @@ func shape(w string) int {
 // charVector is the char-CNN: width 3, 96 outputs, maximum over 18 positions.
 // The convolution of each (character, tap) is a row of charT, so a word costs
 // three additions of 96 numbers a character.
-func (e *Model) charVector(t Tier, w string, out []float32) {
+func (e *Model) charVector(w string, out []float32) {
 	var ids [charMx]int
 	n := utf8.RuneCountInString(w)
 	i, k := 0, 0

@@ -34,7 +34,8 @@ func Tiers() []Tier { return detect() }
 
 // Analysis is the analysis of one sentence, one entry a word in each list. Head 0
 // is the root, head i+1 is word i. Relations are those of UD v2 as GUM uses them,
-// with subtypes; names are BIO tags over PER ORG LOC MISC.
+// with subtypes; names are BIO tags over PER ORG LOC MISC. All of it is the worker's
+// memory, to be read before it parses again.
 type Analysis struct {
 	Words            []string
 	UPOS, XPOS, Rels []string
@@ -84,21 +85,79 @@ type Worker struct {
 	kT, sc, inv, init []float32
 	v, h, o1, o2      []float32 // words: vectors, heads' first layer, results
 	arcs, lab         []float32
-	product           []float32            // of Multiply
-	chars             map[string][]float32 // char-CNN of forms seen, at most charCache
+	product           []float32        // of Multiply
+	forms             map[string]*form // written words seen, at most formCache
+	row               []*form          // those of the batch, word by word
 	ids               []uint32
 	starts            []int
+	spans             []span
 	forest            forest
+	back              []uint8
+	base              []int
+	// what the spans and the results consist of; the results stay until the next Parse
+	spanIDs    slab[uint32]
+	spanRows   slab[int32]
+	spanShares slab[float32]
+	out        []Analysis
+	strings    slab[string]
+	heads      slab[int]
+	margin     slab[float32]
+	kept       slab[float32]
+}
+
+// form is what a written word is to the encoder wherever it stands.
+type form struct {
+	pieces []uint32
+	shape  int
+	chars  [charW]float32
 }
 
 const (
-	charCache = 8192
+	formCache = 8192
 	batchMax  = 256 // pieces coded together
 )
 
 // NewWorker makes a worker on the given tier, which must be one of Tiers().
 func (e *Model) NewWorker(t Tier) *Worker {
-	return &Worker{e: e, t: t, chars: map[string][]float32{}}
+	return &Worker{e: e, t: t, forms: map[string]*form{}}
+}
+
+func (w *Worker) form(x string) *form {
+	if f := w.forms[x]; f != nil {
+		return f
+	}
+	f := &form{pieces: w.e.pieces(nil, x), shape: shape(x)}
+	w.e.charVector(x, f.chars[:])
+	if len(x) <= 64 {
+		if len(w.forms) >= formCache {
+			clear(w.forms)
+		}
+		w.forms[strings.Clone(x)] = f // a key must not hold the whole text in memory
+	}
+	return f
+}
+
+// slab hands out slices one behind the other until it is reset.
+type slab[T any] struct{ buf []T }
+
+// slabKeep is how many numbers a slab keeps for the next text; what a text of a
+// megabyte needs goes with it.
+const slabKeep = 1 << 21
+
+func (s *slab[T]) take(n int) []T {
+	k := len(s.buf)
+	if n > cap(s.buf)-k { // what was handed out stays valid in the old array
+		s.buf, k = make([]T, 0, max(n, min(2*cap(s.buf)+n, slabKeep))), 0
+	}
+	s.buf = s.buf[:k+n]
+	return s.buf[k : k+n : k+n]
+}
+
+func (s *slab[T]) reset() {
+	if cap(s.buf) > slabKeep {
+		s.buf = nil
+	}
+	s.buf = s.buf[:0]
 }
 
 // Best is the fastest tier here.
@@ -255,24 +314,29 @@ func (w *Worker) mix(batch []span, weight float32) {
 	}
 }
 
-// windows cuts one sentence into spans of at most e.Positions pieces. Nearly
-// always there is one; a longer sentence gets windows that overlap by a quarter,
-// and each word is taken from the window in which it is further from the edge.
-func (w *Worker) windows(words []string, row0 int) []span {
+// windows cuts one sentence, whose first word has the row row0, into spans of at most
+// e.Positions pieces, which it appends to w.spans. Nearly always there is one; a longer
+// sentence gets windows that overlap by a quarter, and each word is taken from the
+// window in which it is further from the edge. It returns how many pieces they have.
+func (w *Worker) windows(words []string, row0 int) (pieces int) {
 	e := w.e
 	room := e.Positions - 2
 	ids, starts := w.ids[:0], w.starts[:0]
 	for _, x := range words {
+		f := w.form(x)
+		w.row = append(w.row, f)
 		starts = append(starts, len(ids))
-		ids = e.pieces(ids, x)
+		ids = append(ids, f.pieces...)
 	}
 	starts = append(starts, len(ids))
 	w.ids, w.starts = ids, starts
-	build := func(a, b, from, to int) span { // words a..b coded, from..to kept
+	build := func(a, b, from, to int) { // words a..b coded, from..to kept
 		n := starts[b] - starts[a] + 2
-		s := span{make([]uint32, 0, n), make([]int32, 0, n), make([]float32, 0, n)}
+		s := span{w.spanIDs.take(n), w.spanRows.take(n), w.spanShares.take(n)}
+		k := 0
 		add := func(id uint32, row int32, share float32) {
-			s.ids, s.row, s.share = append(s.ids, id), append(s.row, row), append(s.share, share)
+			s.ids[k], s.row[k], s.share[k] = id, row, share
+			k++
 		}
 		add(e.cls, -1, 0)
 		for i := a; i < b; i++ {
@@ -286,25 +350,27 @@ func (w *Worker) windows(words []string, row0 int) []span {
 			}
 		}
 		add(e.sep, -1, 0)
-		return s
+		w.spans = append(w.spans, s)
+		pieces += n
 	}
 	if len(ids) <= room {
-		return []span{build(0, len(words), 0, len(words))}
+		build(0, len(words), 0, len(words))
+		return
 	}
-	var out []span
 	for a, from := 0, 0; ; {
 		b := a
 		for b < len(words) && starts[b+1]-starts[a] <= room {
 			b++
 		}
 		if b == len(words) {
-			return append(out, build(a, b, from, b))
+			build(a, b, from, b)
+			return
 		}
 		to := b
 		for to > from+1 && starts[b]-starts[to] < room/8 {
 			to--
 		}
-		out = append(out, build(a, b, from, to))
+		build(a, b, from, to)
 		a, from = to, to
 		for a > 0 && starts[to]-starts[a] < room/8 {
 			a--
@@ -312,71 +378,68 @@ func (w *Worker) windows(words []string, row0 int) []span {
 	}
 }
 
+// begin forgets the last batch.
+func (w *Worker) begin() {
+	w.row, w.spans = w.row[:0], w.spans[:0]
+	w.spanIDs.reset()
+	w.spanRows.reset()
+	w.spanShares.reset()
+}
+
 // Parse analyses sentences that are already split into words. The result of a
-// sentence does not depend on what else is in the call.
+// sentence does not depend on what else is in the call. The results lie in the worker's
+// memory until the next Parse.
 func (w *Worker) Parse(sents [][]string) []Analysis {
-	out := make([]Analysis, 0, len(sents))
+	w.out = w.out[:0]
+	w.strings.reset()
+	w.heads.reset()
+	w.margin.reset()
+	w.kept.reset()
 	for len(sents) > 0 {
 		// a batch: whole sentences up to batchMax pieces
-		var spans []span
+		w.begin()
 		n, pieces, rows := 0, 0, 0
 		for n < len(sents) {
-			s := w.windows(sents[n], rows)
-			k := 0
-			for _, x := range s {
-				k += len(x.ids)
-			}
+			spans := len(w.spans)
+			k := w.windows(sents[n], rows)
 			if n > 0 && pieces+k > batchMax {
+				w.row, w.spans = w.row[:rows], w.spans[:spans]
 				break
 			}
-			spans = append(spans, s...)
 			pieces += k
 			rows += len(sents[n])
 			n++
 		}
-		w.vectors(sents[:n], spans, rows)
-		got := w.analyse(sents[:n], rows)
+		w.vectors()
+		first := len(w.out)
+		w.analyse(sents[:n])
 		if w.Keep {
-			slab, r := append([]float32(nil), w.v[:rows*wide]...), 0
-			for i := range got {
-				k := r + len(sents[i])*wide
-				got[i].Vectors = slab[r:k:k]
+			slab, r := w.kept.take(rows*wide), 0
+			copy(slab, w.v)
+			for i, s := range sents[:n] {
+				k := r + len(s)*wide
+				w.out[first+i].Vectors = slab[r:k:k]
 				r = k
 			}
 		}
-		out = append(out, got...)
 		sents = sents[n:]
 	}
-	return out
+	return w.out
 }
 
-// vectors fills w.v with the word vectors of a batch.
-func (w *Worker) vectors(sents [][]string, spans []span, rows int) {
-	e := w.e
+// vectors fills w.v with the word vectors of the batch.
+func (w *Worker) vectors() {
+	rows := len(w.row)
 	pad := (rows + 5) / 6 * 6
 	w.v = grow(w.v, pad*wide)
-	clear(w.v[:pad*wide])
-	r := 0
-	for _, s := range sents {
-		for _, x := range s {
-			v := w.v[r*wide:]
-			c := w.chars[x]
-			if c == nil {
-				c = make([]float32, charW)
-				e.charVector(w.t, x, c)
-				if len(x) <= 64 {
-					if len(w.chars) >= charCache {
-						clear(w.chars)
-					}
-					w.chars[strings.Clone(x)] = c // a key must not hold the whole text in memory
-				}
-			}
-			copy(v[H:], c)
-			copy(v[H+charW:], e.shapeT[shape(x)*shapeW:][:shapeW])
-			r++
-		}
+	for r, f := range w.row {
+		v := w.v[r*wide:][:wide]
+		clear(v[:H])
+		copy(v[H:], f.chars[:])
+		copy(v[H+charW:], w.e.shapeT[f.shape*shapeW:][:shapeW])
+		clear(v[H+charW+shapeW:])
 	}
-	for len(spans) > 0 { // windows of a very long sentence may not fit together
+	for spans := w.spans; len(spans) > 0; { // windows of a very long sentence may not fit together
 		n, p := 0, 0
 		for n < len(spans) && (n == 0 || p+len(spans[n].ids) <= batchMax) {
 			p += len(spans[n].ids)
@@ -390,7 +453,9 @@ func (w *Worker) vectors(sents [][]string, spans []span, rows int) {
 // Vectors returns the word vectors of one sentence (384 encoder, 96 characters,
 // 24 shape, 8 zeros each), for tests and for further heads.
 func (w *Worker) Vectors(words []string) []float32 {
-	w.vectors([][]string{words}, w.windows(words, 0), len(words))
+	w.begin()
+	w.windows(words, 0)
+	w.vectors()
 	return append([]float32(nil), w.v[:len(words)*wide]...)
 }
 
