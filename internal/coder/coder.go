@@ -65,8 +65,8 @@ func (t thought) Vectors(s *annals.Sentence) []float32 {
 	return t.reader.Vectors(s)
 }
 
-func (t thought) Multiply(layer, rows int, x []float32) []float32 {
-	return t.reader.Multiply(t.layers[layer], rows, x)
+func (t thought) Multiply(layer, rows int, x, into []float32) []float32 {
+	return t.reader.Multiply(t.layers[layer], rows, x, into)
 }
 
 // Open joins the model, the register, the codebook and the places that are

@@ -16,9 +16,9 @@ type counted struct {
 	rows *int
 }
 
-func (c counted) Multiply(layer, rows int, x []float32) []float32 {
+func (c counted) Multiply(layer, rows int, x, into []float32) []float32 {
 	*c.rows += rows
-	return c.thought.Multiply(layer, rows, x)
+	return c.thought.Multiply(layer, rows, x, into)
 }
 
 // Twice a bad text is twice the work, stage by stage: words, mentions, pairs of the

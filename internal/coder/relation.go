@@ -56,10 +56,10 @@ func (l lent) Vectors(s *annals.Sentence) []float32 {
 	return r.Vectors(s)
 }
 
-func (l lent) Multiply(layer, rows int, x []float32) []float32 {
+func (l lent) Multiply(layer, rows int, x, into []float32) []float32 {
 	r := l.c.readers.Get().(*english.Reader)
 	defer l.c.readers.Put(r)
-	return r.Multiply(l.c.head[layer], rows, x)
+	return r.Multiply(l.c.head[layer], rows, x, into)
 }
 
 // mention makes a mention of a span that somebody marked, whether or not

@@ -23,8 +23,9 @@ type Encoder interface {
 	// Vectors are those of a sentence's words, 512 numbers each, one word after the
 	// other; nil where there are none.
 	Vectors(s *annals.Sentence) []float32
-	// Multiply returns the product of rows of numbers with one of Layers(), plus its bias.
-	Multiply(layer, rows int, x []float32) []float32
+	// Multiply returns the product of rows of numbers with one of Layers(), plus its
+	// bias, in the memory of into where it has room there.
+	Multiply(layer, rows int, x, into []float32) []float32
 }
 
 // Layer is a matrix that the encoder's kernels multiply with: In int8 weights and one

@@ -1,6 +1,9 @@
 package event
 
-import "math"
+import (
+	"math"
+	"sync"
+)
 
 // vectorWidth is how many numbers the encoder gives for each word.
 const vectorWidth = 512
@@ -15,6 +18,21 @@ type verdict struct {
 	marks [4]float32
 }
 
+// room is the memory in which the head works on a sentence.
+type room struct {
+	base, known, u, logits, z, first []float32
+}
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
+
+// sized is s with n numbers, whatever they are.
+func sized(s []float32, n int) []float32 {
+	if cap(s) < n {
+		return make([]float32, n, n+n/2)
+	}
+	return s[:n]
+}
+
 // judge weighs pairs of one sentence that were observed in one reading. given says that
 // there is an event for sure: none gets no share. Modes are left nil unless asked for. It is nil where the encoder has no
 // vectors of the sentence.
@@ -25,20 +43,22 @@ func (h *head) judge(enc Encoder, vectors []float32, list []*Observation, given,
 	}
 	out := make([]verdict, len(list))
 	words := len(list[0].UPOS)
-	base := enc.Multiply(0, words, vectors)
+	r := rooms.Get().(*room)
+	defer rooms.Put(r)
+	r.base = enc.Multiply(0, words, vectors, r.base)
 	outs := len(headTypes) + 1
-	hidden := make([]float32, s.Hidden)
 	for n := range h.nets {
 		m := &h.nets[n]
-		known := m.words0(s, n, list[0], base)
-		z := make([]float32, len(list)*s.wide())
+		m.words0(s, n, list[0], r)
+		r.z = sized(r.z, len(list)*s.wide())
+		clear(r.z)
 		for i, o := range list {
-			m.pool(s, o, known, z[i*s.wide():][:s.wide()])
+			m.pool(s, o, r, r.z[i*s.wide():][:s.wide()])
 		}
-		first := enc.Multiply(1+n, len(list), z)
+		r.first = enc.Multiply(1+n, len(list), r.z, r.first)
 		share := 1 / float32(len(h.nets))
 		for i := range list {
-			copy(hidden, first[i*s.Hidden:])
+			hidden := r.first[i*s.Hidden:][:s.Hidden]
 			rectify(hidden)
 			v := &out[i]
 			for k := range outs {
@@ -94,12 +114,12 @@ func (h *head) finish(sum *shares, o *Observation, given bool) {
 
 // words0 is what a network makes of the words whatever the pair: their vectors, tags,
 // relations, and what the codebook knows of them.
-func (m *net) words0(s headShape, n int, o *Observation, base []float32) []float32 {
+func (m *net) words0(s headShape, n int, o *Observation, r *room) {
 	words, wide, stride := len(o.UPOS), s.Word, s.Nets*s.Word
-	u := make([]float32, words*wide)
+	r.known = sized(r.known, words*wide)
 	for i := range words {
-		row := u[i*wide:][:wide]
-		copy(row, base[i*stride+n*wide:])
+		row := r.known[i*wide:][:wide]
+		copy(row, r.base[i*stride+n*wide:])
 		add(row, m.rel, o.Rel[i])
 		add(row, m.upos, o.UPOS[i])
 		add(row, m.candidate, o.Candidate[i])
@@ -114,16 +134,15 @@ func (m *net) words0(s headShape, n int, o *Observation, base []float32) []float
 			}
 		}
 	}
-	return u
 }
 
 // pool fills in what the first of the two last layers reads of a pair.
-func (m *net) pool(s headShape, o *Observation, known, z []float32) {
+func (m *net) pool(s headShape, o *Observation, r *room, z []float32) {
 	words, wide := len(o.UPOS), s.Word
-	u := make([]float32, words*wide)
-	logits := make([]float32, words*s.Asks) // one attention after the other
+	r.u, r.logits = sized(r.u, words*wide), sized(r.logits, words*s.Asks)
+	u, logits := r.u, r.logits // one attention after the other
 	for i := range words {
-		row, base := u[i*wide:][:wide], known[i*wide:][:wide]
+		row, base := u[i*wide:][:wide], r.known[i*wide:][:wide]
 		atS, atT := m.atS[o.AtS[i]*wide:][:wide], m.atT[o.AtT[i]*wide:][:wide]
 		upS, upT := m.upS[o.UpS[i]*wide:][:wide], m.upT[o.UpT[i]*wide:][:wide]
 		for j := range row { // in one pass: this loop is the head's whole cost
@@ -195,11 +214,12 @@ func add(to, table []float32, k int) {
 	}
 }
 
+// rectify makes 0 of what is negative, by the sign itself: a branch would be guessed
+// wrong half the time.
 func rectify(x []float32) {
 	for i, v := range x {
-		if !(v > 0) {
-			x[i] = 0
-		}
+		b := math.Float32bits(v)
+		x[i] = math.Float32frombits(b &^ uint32(int32(b)>>31))
 	}
 }
 

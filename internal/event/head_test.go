@@ -28,8 +28,8 @@ type asking struct {
 
 func (a *asking) Vectors(s *annals.Sentence) []float32 { return a.reader.Vectors(s) }
 
-func (a *asking) Multiply(layer, rows int, x []float32) []float32 {
-	return a.reader.Multiply(a.layers[layer], rows, x)
+func (a *asking) Multiply(layer, rows int, x, into []float32) []float32 {
+	return a.reader.Multiply(a.layers[layer], rows, x, into)
 }
 
 func newAsking(t testing.TB) *asking {

@@ -32,8 +32,9 @@ func NewMatrix(weights []int8, scale, bias []float32, in int) (*Matrix, error) {
 }
 
 // Multiply returns the product of each row of x with a matrix, plus its bias: rows
-// times as many numbers as the matrix has outputs.
-func (w *Worker) Multiply(m *Matrix, rows int, x []float32) []float32 {
+// times as many numbers as the matrix has outputs, in the memory of into where they
+// have room there.
+func (w *Worker) Multiply(m *Matrix, rows int, x, into []float32) []float32 {
 	in := m.l.K
 	pad := (rows + 5) / 6 * 6
 	w.grow(w.t, pad, in)
@@ -44,7 +45,11 @@ func (w *Worker) Multiply(m *Matrix, rows int, x []float32) []float32 {
 		w.quantRow(i, in, row, lo, hi)
 	}
 	w.t.gemm(&m.l, pad, &w.acts, w.product)
-	out := make([]float32, rows*m.out)
+	out := into[:0]
+	if cap(out) < rows*m.out {
+		out = make([]float32, rows*m.out)
+	}
+	out = out[:rows*m.out]
 	for i := range rows {
 		copy(out[i*m.out:][:m.out], w.product[i*m.l.N:])
 	}

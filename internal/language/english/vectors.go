@@ -22,8 +22,8 @@ func (r *Reader) Vectors(s *annals.Sentence) []float32 {
 // Vectors are the word vectors of each sentence of a text, VectorWidth numbers a word.
 type Vectors [][]float32
 
-// ReadFully is Read, and hands out the word vectors too: two kilobytes a word, so they
-// should not outlive the coding of the text.
+// ReadFully is Read, and hands out the word vectors too: two kilobytes a word in the
+// reader's own memory, so they last until it reads again.
 func (r *Reader) ReadFully(text string) ([]annals.Sentence, Vectors) {
 	r.w.Keep = true
 	defer func() { r.w.Keep, r.vectors = false, nil }()
@@ -39,7 +39,8 @@ func NewMatrix(weights []int8, scale, bias []float32, in int) (*Matrix, error) {
 	return encoder.NewMatrix(weights, scale, bias, in)
 }
 
-// Multiply returns the products of rows of numbers with a matrix.
-func (r *Reader) Multiply(m *Matrix, rows int, x []float32) []float32 {
-	return r.w.Multiply(m, rows, x)
+// Multiply returns the products of rows of numbers with a matrix, in the memory of into
+// where they have room there.
+func (r *Reader) Multiply(m *Matrix, rows int, x, into []float32) []float32 {
+	return r.w.Multiply(m, rows, x, into)
 }
