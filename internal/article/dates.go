@@ -2,7 +2,6 @@ package article
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -15,14 +14,14 @@ import (
 const monthNames = `Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?`
 
 var (
-	reMonthFirst = regexp.MustCompile(`(?i)\b(` + monthNames + `)\b\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
-	reDayFirst   = regexp.MustCompile(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(` + monthNames + `)\b\.?,?[\s-]+(\d{4})\b`)
-	reISO        = regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})`)
-	reCompact    = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?Z?$`)
-	reDots       = regexp.MustCompile(`\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b`)
-	reSlashes    = regexp.MustCompile(`\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b`)
-	reMonthName  = regexp.MustCompile(`(?i)^(?:` + monthNames + `)\.?$`)
-	reEpoch      = regexp.MustCompile(`^(\d{10})(?:\d{3})?$`)
+	reMonthFirst = lazily(`(?i)\b(` + monthNames + `)\b\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b`)
+	reDayFirst   = lazily(`(?i)\b(\d{1,2})(?:st|nd|rd|th)?(?:\s+of)?[\s-]+(` + monthNames + `)\b\.?,?[\s-]+(\d{4})\b`)
+	reISO        = lazily(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})`)
+	reCompact    = lazily(`^(\d{4})(\d{2})(\d{2})(?:T?\d{4,6})?Z?$`)
+	reDots       = lazily(`\b(\d{1,2})\.(\d{1,2})\.(\d{4})\b`)
+	reSlashes    = lazily(`\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b`)
+	reMonthName  = lazily(`(?i)^(?:` + monthNames + `)\.?$`)
+	reEpoch      = lazily(`^(\d{10})(?:\d{3})?$`)
 )
 
 // fullDate finds the first full date (day, month, year) in a short text and
@@ -149,7 +148,7 @@ func imprintDate(value, field string) (annals.Date, bool) {
 	return annals.Date{Start: day, Precision: annals.PrecisionDay, Basis: fmt.Sprintf("%s %q", field, head(v, 80))}, true
 }
 
-var reCoarse = regexp.MustCompile(`^(1[6-9]\d\d|20\d\d)(?:-(0[1-9]|1[0-2]))?$`)
+var reCoarse = lazily(`^(1[6-9]\d\d|20\d\d)(?:-(0[1-9]|1[0-2]))?$`)
 
 // coarseDate reads a date of which only the month or the year is given.
 func coarseDate(v, field string) (annals.Date, bool) {
@@ -167,10 +166,10 @@ func coarseDate(v, field string) (annals.Date, bool) {
 // The words that may stand beside the date on a line that only says when the
 // article was published.
 var (
-	reDateWords = regexp.MustCompile(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\b(?:\s*[ap]\.?m\.?\b)?(?:\s+(?-i:[A-Z]{2,4})\b)?|\b\d{1,2}\s*(?:am|pm)\b|\b[ap]\.?m\.?\b|\b(?:gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|cet|cest|ist|msk|jst|kst|aest|aedt|hkt|sgt|pkt|et|pt|ct)\b|[+-]\d{2}:?\d{2}\b|T(?:\d{2}:\d{2})?|Z\b|\b(?:at|on|local time|time|hours|hrs|h)\b`)
-	rePublished = regexp.MustCompile(`(?i)^\s*(?:first\s+)?(?:published|posted|publication date|date published|date|issued|release date|released|uploaded|online since|dated)\b(?:\s+(?:on|at|online))?\s*[:\-–—|]?\s*`)
-	reUpdated   = regexp.MustCompile(`(?i)^\s*(?:last\s+)?(?:updated|modified|update|edited|last modified|last update)\b(?:\s+(?:on|at))?\s*[:\-–—|]?\s*`)
-	reDateSep   = regexp.MustCompile(`(?i)(?:\||/|·|•|;|,|—|–)?\s*(?:last\s+)?(?:updated|modified)\b.*$`)
+	reDateWords = lazily(`(?i)\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?\b(?:\s*[ap]\.?m\.?\b)?(?:\s+(?-i:[A-Z]{2,4})\b)?|\b\d{1,2}\s*(?:am|pm)\b|\b[ap]\.?m\.?\b|\b(?:gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|bst|cet|cest|ist|msk|jst|kst|aest|aedt|hkt|sgt|pkt|et|pt|ct)\b|[+-]\d{2}:?\d{2}\b|T(?:\d{2}:\d{2})?|Z\b|\b(?:at|on|local time|time|hours|hrs|h)\b`)
+	rePublished = lazily(`(?i)^\s*(?:first\s+)?(?:published|posted|publication date|date published|date|issued|release date|released|uploaded|online since|dated)\b(?:\s+(?:on|at|online))?\s*[:\-–—|]?\s*`)
+	reUpdated   = lazily(`(?i)^\s*(?:last\s+)?(?:updated|modified|update|edited|last modified|last update)\b(?:\s+(?:on|at))?\s*[:\-–—|]?\s*`)
+	reDateSep   = lazily(`(?i)(?:\||/|·|•|;|,|—|–)?\s*(?:last\s+)?(?:updated|modified)\b.*$`)
 )
 
 // dateLine is what a line says that consists of a date.
@@ -223,8 +222,8 @@ var (
 	datelineBody = `(\p{Lu}[\p{Lu}.'’ -]{2,40}(?:/\p{Lu}[\p{Lu}.'’ -]{2,40})?(?:,\s\p{Lu}[\p{L}. ]{1,30}){0,2}|\p{Lu}[\p{L}.'’-]+(?: \p{Lu}[\p{L}.'’-]+){0,3}(?:,\s\p{Lu}[\p{L}. ]{1,30})?)` +
 		`((?:,?\s(?:(?:Mon|Tues?|Wednes|Thurs?|Fri|Satur|Sun)(?:day)?,?\s)?(?:` + monthNames + `)\.?\s\d{1,2}(?:,?\s\d{4})?|,?\s\d{1,2}\s(?:` + monthNames + `)\.?(?:,?\s\d{4})?)?)` +
 		`(\s?\((?:[^()]{2,40})\)|\s?/\p{Lu}[\p{L} -]{1,30}/)?`
-	reDateline     = regexp.MustCompile(`^` + datelineBody + `\s*(?:—|–|--|-{1,2}\s|:\s|-\s)\s*\S`)
-	reDatelineOnly = regexp.MustCompile(`^` + datelineBody + `\s*(?:—|–|--|-|:)?$`)
+	reDateline     = lazily(`^` + datelineBody + `\s*(?:—|–|--|-{1,2}\s|:\s|-\s)\s*\S`)
+	reDatelineOnly = lazily(`^` + datelineBody + `\s*(?:—|–|--|-|:)?$`)
 )
 
 // dateline finds the dateline at the start of a first paragraph, or a line that

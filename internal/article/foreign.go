@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -47,9 +46,9 @@ var monthsAbroad = func() map[string]string {
 }()
 
 var (
-	reDayAbroad   = regexp.MustCompile(`(?:^|[^\d])(\d{1,2})(?:º|°|er|\.)?\s+(?:de\s+)?(\p{L}{3,14})\.?,?\s+(?:de\s+|del\s+)?(\d{4})(?:$|[^\d])`)
-	reMonthAbroad = regexp.MustCompile(`(\p{L}{3,14})\.?\s+(\d{1,2}),?\s+(\d{4})(?:$|[^\d])`)
-	reDaySigns    = regexp.MustCompile(`(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]`)
+	reDayAbroad   = lazily(`(?:^|[^\d])(\d{1,2})(?:º|°|er|\.)?\s+(?:de\s+)?(\p{L}{3,14})\.?,?\s+(?:de\s+|del\s+)?(\d{4})(?:$|[^\d])`)
+	reMonthAbroad = lazily(`(\p{L}{3,14})\.?\s+(\d{1,2}),?\s+(\d{4})(?:$|[^\d])`)
+	reDaySigns    = lazily(`(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]`)
 )
 
 // dateAbroad finds a full date written in a language other than English.
@@ -73,8 +72,8 @@ func dateAbroad(s string) (day string, start, end int, ok bool) {
 }
 
 var (
-	rePublishedAbroad = regexp.MustCompile(`(?i)publicad[oa]|publié|veröffentlicht|erstellt|pubblicat[oa]|gepubliceerd|geplaatst|опубликован|дата публикации|yayınlan|opublikowan|dipublikasikan|diterbitkan|公開|掲載|发布|發布|기사입력|등록|입력|نشر`)
-	reUpdatedAbroad   = regexp.MustCompile(`(?i)actualizad[oa]|atualizad[oa]|mis à jour|aktualisiert|aggiornat[oa]|bijgewerkt|обновлен|güncelle|zaktualizowan|diperbarui|更新|수정|تحديث|modifi`)
+	rePublishedAbroad = lazily(`(?i)publicad[oa]|publié|veröffentlicht|erstellt|pubblicat[oa]|gepubliceerd|geplaatst|опубликован|дата публикации|yayınlan|opublikowan|dipublikasikan|diterbitkan|公開|掲載|发布|發布|기사입력|등록|입력|نشر`)
+	reUpdatedAbroad   = lazily(`(?i)actualizad[oa]|atualizad[oa]|mis à jour|aktualisiert|aggiornat[oa]|bijgewerkt|обновлен|güncelle|zaktualizowan|diperbarui|更新|수정|تحديث|modifi`)
 )
 
 // letterhead reads a line that names, beside a day, no more than who and where:
@@ -119,8 +118,8 @@ var letterheadWords = set(`by|am|pm|a.m|p.m|at|on|et|est|edt|gmt|utc|pst|pdt|cst
 comments|comment|views|shares|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday|h|hrs|uhr|às|às|le|il|el|em|um|de|à`)
 
 var (
-	reTwoWays  = regexp.MustCompile(`\b(\d{1,2})([/.-])(\d{1,2})([/.-])((?:19|20)\d\d)\b`)
-	reURLMonth = regexp.MustCompile(`/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])(?:[/-]|$)`)
+	reTwoWays  = lazily(`\b(\d{1,2})([/.-])(\d{1,2})([/.-])((?:19|20)\d\d)\b`)
+	reURLMonth = lazily(`/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])(?:[/-]|$)`)
 	weekdays   = []string{"sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"}
 )
 
@@ -200,11 +199,11 @@ func (f *finder) plainDate(s string) string {
 	return s[:m[0]] + pick + s[m[1]:]
 }
 
-var reWeekdayIn = regexp.MustCompile(`\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b`)
+var reWeekdayIn = lazily(`\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b`)
 
 var (
-	rePostedBy = regexp.MustCompile(`(?i)^(?:posted|published|submitted|written|filed)\s+by\s`)
-	reByWithin = regexp.MustCompile(`(?:^|[\s|,–—-])(?:[Bb]y|BY)\s+(\p{Lu}[\p{L}.'’-]*(?:\s+(?:(?:and|&|de|la|van|von|der|bin|al)\s+)*\p{Lu}[\p{L}.'’-]*){0,5})`)
+	rePostedBy = lazily(`(?i)^(?:posted|published|submitted|written|filed)\s+by\s`)
+	reByWithin = lazily(`(?:^|[\s|,–—-])(?:[Bb]y|BY)\s+(\p{Lu}[\p{L}.'’-]*(?:\s+(?:(?:and|&|de|la|van|von|der|bin|al)\s+)*\p{Lu}[\p{L}.'’-]*){0,5})`)
 )
 
 // writerIn is the writer's name in a line that also gives a day or the hour.

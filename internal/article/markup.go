@@ -2,7 +2,6 @@ package article
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 
@@ -323,10 +322,10 @@ func (s *section) plainMarkup() string {
 	return best
 }
 
-var reComments = regexp.MustCompile(`(?i)\bcomments?\b|\breply\b|\bdiscussion\b|\bconversation\b`)
+var reComments = lazily(`(?i)\bcomments?\b|\breply\b|\bdiscussion\b|\bconversation\b`)
 
 // reEnding matches the headings under which pages print what is not the article.
-var reEnding = regexp.MustCompile(`(?i)^(?:(?:(?:top|most|reader|readers'|user|latest|all|recent|our|best|popular|newest) ){0,2}(?:rated )?(?:\d+ )?comments?(?: \(?\d+\)?| \(\d+\))?|leave a (?:comment|reply)|join the (?:conversation|discussion)|` +
+var reEnding = lazily(`(?i)^(?:(?:(?:top|most|reader|readers'|user|latest|all|recent|our|best|popular|newest) ){0,2}(?:rated )?(?:\d+ )?comments?(?: \(?\d+\)?| \(\d+\))?|leave a (?:comment|reply)|join the (?:conversation|discussion)|` +
 	`related(?: (?:articles?|stor(?:y|ies)|news|posts?|content|coverage|topics|links|reading|items|roundup))?|(?:you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: (?:for you|stories|articles|reading))?)|` +
 	`more (?:from|in|on|by) .{2,50}|more (?:stories|news|articles|headlines)|read next|up next|what to read next|most (?:read|popular|viewed|shared)|trending(?: now| stories)?|(?:popular|latest|recent|top) (?:stories|news|posts|articles|headlines)|` +
 	`about the authors?|share this.{0,30}|sponsored(?: content| stories)?|from (?:around|across) the web|around the web|editors?['’]?s? picks|(?:newsletter|subscribe).{0,30})\s*[:»›]?$`)

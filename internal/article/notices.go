@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -59,16 +58,16 @@ func endHeading(s string) (ends, comments bool) {
 var (
 	// reNotice matches what publishers print under or into every text: rights,
 	// terms, and what a browser cannot show.
-	reNotice = regexp.MustCompile(`(?i)\b(?:may not be (?:published|reproduced|reprinted|redistributed|copied)|no part (?:of this .{1,40})?may be reproduced|all rights reserved|subject to copyright|` +
+	reNotice = lazily(`(?i)\b(?:may not be (?:published|reproduced|reprinted|redistributed|copied)|no part (?:of this .{1,40})?may be reproduced|all rights reserved|subject to copyright|` +
 		`constitutes acceptance of|protected by recaptcha|subscribe (?:now )?to (?:continue|read)|to continue reading|already a subscriber|cancel (?:at )?any ?time|^printed from|requires javascript|enable javascript|javascript (?:is|seems to be) disabled|your browser (?:does not|doesn't) support|(?:media )?playback is (?:un|not )supported|` +
 		`must be logged in to|log in to (?:leave|post|comment)|fields are marked|your e-?mail address will not be published|delivered (?:straight |daily |right |directly )*(?:to|into) your inbox|in your inbox\b.{0,60}(?:sign up|subscribe|newsletter|daily|weekly|free)|` +
 		`(?:sign up|subscribe)\b.{0,80}\b(?:newsletter|inbox|briefing|alerts)|market data (?:provided|delayed)|quotes? delayed|unsubscribe at any time|` +
 		`originally (?:appeared|published) (?:on|in|at)|republished? (?:here )?with permission|this (?:article|story|post) (?:was )?(?:first|originally) (?:appeared|published)|contains? affiliate links|we (?:may )?earn (?:a |an )?(?:small |affiliate )?commission|` +
 		`alle rechte vorbehalten|tous droits réservés|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati|все права защищены|alle rechten voorbehouden|tüm hakları saklıdır|无断転載|無断転載|版权所有|جميع الحقوق محفوظة)`)
 	// reBio matches a line that says who the writer is.
-	reBio = regexp.MustCompile(`^(?:\p{Lu}[\p{L}.'’-]+\s){1,4}(?:\([^)]{1,40}\)\s)?(?:is|was|has been|writes|covers|reports|joined|lives|studied|graduated)\b.{0,140}\b(?:writer|reporter|journalist|correspondent|editor|columnist|contributor|blogger|author|producer|photographer|freelancer?|fellow|professor|intern|covers|reporting|writes|newsroom|degree)\b`)
+	reBio = lazily(`^(?:\p{Lu}[\p{L}.'’-]+\s){1,4}(?:\([^)]{1,40}\)\s)?(?:is|was|has been|writes|covers|reports|joined|lives|studied|graduated)\b.{0,140}\b(?:writer|reporter|journalist|correspondent|editor|columnist|contributor|blogger|author|producer|photographer|freelancer?|fellow|professor|intern|covers|reporting|writes|newsroom|degree)\b`)
 	// reContributed matches a line that says who else worked on a text.
-	reContributed = regexp.MustCompile(`(?i)\bcontributed (?:reporting |to (?:this|the) (?:report|article|story))|^follow .{2,60} on (?:twitter|facebook|instagram|x)\b|^e-?mail\b.{2,60}@|^(?:contact|reach) .{2,60}@\w+\.|^@\w+$|^[^.!?]{0,60}\b[\w.+-]+@\w[\w-]*\.\w[^.!?]{0,40}$`)
+	reContributed = lazily(`(?i)\bcontributed (?:reporting |to (?:this|the) (?:report|article|story))|^follow .{2,60} on (?:twitter|facebook|instagram|x)\b|^e-?mail\b.{2,60}@|^(?:contact|reach) .{2,60}@\w+\.|^@\w+$|^[^.!?]{0,60}\b[\w.+-]+@\w[\w-]*\.\w[^.!?]{0,40}$`)
 )
 
 // notice reports whether a line of the main content is a notice of the

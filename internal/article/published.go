@@ -2,7 +2,6 @@ package article
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -10,7 +9,7 @@ import (
 	"annals.example/annals"
 )
 
-var reURLDay = regexp.MustCompile(`^https?://[^?#]{1,200}?/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?:/|$)`)
+var reURLDay = lazily(`^https?://[^?#]{1,200}?/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?:/|$)`)
 
 // publish settles when each article was published and changed, by what the page
 // says plainly: its imprint first, for the main article of the page; else the
@@ -46,8 +45,8 @@ func (f *finder) publish() {
 }
 
 var (
-	reClock = regexp.MustCompile(`[T ](\d{2}):(\d{2})`)
-	reUTC   = regexp.MustCompile(`(?:Z|[+-]00:?00|GMT|UTC|\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)$`)
+	reClock = lazily(`[T ](\d{2}):(\d{2})`)
+	reUTC   = lazily(`(?:Z|[+-]00:?00|GMT|UTC|\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)$`)
 )
 
 // localDay weighs a stamp of the page's head against the day that the page
@@ -122,4 +121,4 @@ func withoutDate(s string) string {
 	return s
 }
 
-var reWeekday = regexp.MustCompile(`(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?$`)
+var reWeekday = lazily(`(?i)^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?$`)

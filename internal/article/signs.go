@@ -1,7 +1,6 @@
 package article
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,10 +35,10 @@ func head(s string, n int) string {
 const agencies = `AP|A\.P\.|AFP|Reuters|REUTERS|EPA|EFE|ANSA|DPA|dpa|UPI|TASS|Tass|RIA Novosti|Sputnik|Xinhua|Kyodo|Yonhap|Anadolu|AA|PTI|ANI|IRNA|SANA|WAM|SPA|NNA|MENA|Getty|Getty Images|Bloomberg|Associated Press|Agence France-Presse|Press Association|PA|Shutterstock|Alamy|Flickr|flickr|Wikimedia|Wikipedia|Twitter|Facebook|Instagram|Telegram|X|Handout|HANDOUT|Pool|POOL|Courtesy|Supplied`
 
 var (
-	reAgency      = regexp.MustCompile(`(?:^|[\s/,:;-])(?:` + agencies + `)(?:$|[\s/,:;.-])`)
-	reSlashCredit = regexp.MustCompile(`(?:^|[\s.,(])((?:REUTERS|Reuters|AFP|AP Photo|AP|EPA|EFE|Xinhua|Anadolu|Getty Images|Handout|Photo)\s?/\s?\p{Lu}[\p{L}.'’ -]{1,60})[).\s]*$`)
-	reLabelCredit = regexp.MustCompile(`(?:^|[\s.,(|])((?:Photo|Photos|Image|Images|Picture|Pictures|Photograph|Photography|Credit|File photo|Photo credit|Image credit|PHOTO|IMAGE|CREDIT)(?:\s?:|\s(?:by|BY|courtesy of|via|from))\s?)(\p{Lu}[^:!?]{1,70})$`)
-	reViaCredit   = regexp.MustCompile(`((?:[\p{Lu}][\p{L}.'’&-]*[ /]){0,6}(?:via|/)\s?(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|Getty|Xinhua|Anadolu|Shutterstock|Bloomberg))[).\s]*$`)
+	reAgency      = lazily(`(?:^|[\s/,:;-])(?:` + agencies + `)(?:$|[\s/,:;.-])`)
+	reSlashCredit = lazily(`(?:^|[\s.,(])((?:REUTERS|Reuters|AFP|AP Photo|AP|EPA|EFE|Xinhua|Anadolu|Getty Images|Handout|Photo)\s?/\s?\p{Lu}[\p{L}.'’ -]{1,60})[).\s]*$`)
+	reLabelCredit = lazily(`(?:^|[\s.,(|])((?:Photo|Photos|Image|Images|Picture|Pictures|Photograph|Photography|Credit|File photo|Photo credit|Image credit|PHOTO|IMAGE|CREDIT)(?:\s?:|\s(?:by|BY|courtesy of|via|from))\s?)(\p{Lu}[^:!?]{1,70})$`)
+	reViaCredit   = lazily(`((?:[\p{Lu}][\p{L}.'’&-]*[ /]){0,6}(?:via|/)\s?(?:AP|AFP|Reuters|REUTERS|EPA|Getty Images|Getty|Xinhua|Anadolu|Shutterstock|Bloomberg))[).\s]*$`)
 )
 
 // credit finds the credit at the end of a caption: what it says, as printed and
@@ -139,7 +138,7 @@ func ruled(s string) bool {
 	return true
 }
 
-var reCounter = regexp.MustCompile(`(?i)^[\d.,km+ ]+\s*(?:comments?|shares?|views?|likes?|reactions?|min(?:ute)?s?(?: read)?|sec(?:ond)?s?|replies|tweets?|retweets?|hours? ago|days? ago)[.:]?$`)
+var reCounter = lazily(`(?i)^[\d.,km+ ]+\s*(?:comments?|shares?|views?|likes?|reactions?|min(?:ute)?s?(?: read)?|sec(?:ond)?s?|replies|tweets?|retweets?|hours? ago|days? ago)[.:]?$`)
 
 // whole lines that only a page's furniture prints.
 var furnitureLines = set(`share|share this|share this article|share this story|share on facebook|share on twitter|print|print this|email|e-mail|tweet|facebook|twitter|
@@ -156,7 +155,7 @@ article continues below advertisement|article continues after advertisement|down
 caption|explore further|sharing is caring!|sharing is caring|this slideshow requires javascript.|like this:|like loading...|share this:|thanks for watching!|just watched|must watch|back to gallery|replay|more videos ...`)
 
 // openings of lines by which a page leads its reader elsewhere.
-var reElsewhere = regexp.MustCompile(`(?i)^[\[(>»▶►•*-]*\s*(?:` +
+var reElsewhere = lazily(`(?i)^[\[(>»▶►•*-]*\s*(?:` +
 	`read more\s*[:|-]|read more (?:about|on|here|at|in|from)\b|also read\b|read also\b|must read\b|read next\b|read this\b|read the full\b|read our\b|` +
 	`see also\b|more on this\b|more from\b|more (?:news|stories|coverage|on)\s*:|related\s*(?:articles?|stor(?:y|ies)|news|coverage|posts?|reading|links?)?\s*:|` +
 	`recommended\s*:|watch\s*(?:also|more|now|live)?\s*:|listen\s*(?:also|now)?\s*:|in (?:pictures|photos|video)\s*:|explainer\s*:|don't miss\b|` +
@@ -232,9 +231,9 @@ func residue(s string) string {
 
 // by-words and what may stand in a byline beside names.
 var (
-	reBy         = regexp.MustCompile(`^(?:By|BY|by|Written by|Story by|Words by|Posted by|Report by|Reported by|Analysis by|Author|Author:|Authors:|From|Text by|Interview by|Von|Par|Por|Di|Door|Автор|Автор:|Autor:|Text:)\s*:?\s+(\p{Lu}.*)$`)
-	reSignoff    = regexp.MustCompile(`^[(\[]?\s*(?:Additional reporting|Reporting|Writing|Editing|Compiled|Edited|Translated|Reported|Written|With reporting|With inputs?|Additional research|Produced|Graphics?)\s+(?:by|from)\s+\p{Lu}`)
-	reAgencyOnly = regexp.MustCompile(`^[(\[]?(?:\p{Lu}[\p{L}.&' -]{1,40}\s?[/,|-]\s?){0,3}(?:` + agencies + `)[)\].]*$`)
+	reBy         = lazily(`^(?:By|BY|by|Written by|Story by|Words by|Posted by|Report by|Reported by|Analysis by|Author|Author:|Authors:|From|Text by|Interview by|Von|Par|Por|Di|Door|Автор|Автор:|Autor:|Text:)\s*:?\s+(\p{Lu}.*)$`)
+	reSignoff    = lazily(`^[(\[]?\s*(?:Additional reporting|Reporting|Writing|Editing|Compiled|Edited|Translated|Reported|Written|With reporting|With inputs?|Additional research|Produced|Graphics?)\s+(?:by|from)\s+\p{Lu}`)
+	reAgencyOnly = lazily(`^[(\[]?(?:\p{Lu}[\p{L}.&' -]{1,40}\s?[/,|-]\s?){0,3}(?:` + agencies + `)[)\].]*$`)
 )
 
 // agencyAlone reports whether a line is an agency's name and nothing else; two

@@ -147,8 +147,11 @@ type engine struct {
 // done; the rest is read when there is something to code.
 func (d *dataFlag) engine() (*engine, error) {
 	g := &engine{data: d}
-	var err error
-	if g.parts.codebook, err = d.codebook(); err != nil {
+	err := uncollected(func() (err error) {
+		g.parts.codebook, err = d.codebook()
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
 	return g, nil
