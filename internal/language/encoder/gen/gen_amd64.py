@@ -130,12 +130,27 @@ for z in (1,0):
     g=G(z)
     # func gelu(x *float32, n16 int, consts *float32) (maxabs float32)
     p('TEXT ·gelu%s(SB), NOSPLIT, $0-32\n	MOVQ x+0(FP), SI\n	MOVQ n+8(FP), CX\n	MOVQ k+16(FP), DX'%g.n); g.op('VMOVUPS',c(NINF),7); g.op('VMOVUPS',c(PINF),5)
+    if z: # four at once: one polynomial is eighteen steps, each waiting for the one before
+        K={HI:16,LO:17,HALF:18}; K.update({G0+i:19+i for i in range(9)})
+        for k,r in K.items(): g.op('VMOVUPS',c(k),r)
+        X=lambda i,j: [0,1,2][j]+(0,8,11,28)[i]
+        each=lambda op,*a: [g.op(op,*[x(i) if callable(x) else x for x in a]) for i in range(4)]
+        t,u,w=[lambda i,j=j: X(i,j) for j in range(3)]
+        p('	SUBQ $4, CX\n	JLT tail\nloop4:')
+        each('VMOVUPS',lambda i: ('SI',64*i),t); each('VMINPS',K[HI],t,t); each('VMAXPS',K[LO],t,t); each('VMULPS',t,t,u)
+        each('VMULPS',K[G0+8],u,w)
+        for i in range(7,-1,-1):
+            if i<7: each('VMULPS',u,w,w)
+            each('VADDPS',K[G0+i],w,w)
+        each('VMULPS',t,w,w); each('VADDPS',K[HALF],w,w); each('VMULPS',lambda i: ('SI',64*i),w,w); each('VMOVUPS',w,lambda i: ('SI',64*i))
+        for i in range(4): g.op('VMAXPS',w(i),7,7); g.op('VMINPS',w(i),5,5)
+        p('	ADDQ $256, SI\n	SUBQ $4, CX\n	JGE loop4\ntail:\n	ADDQ $4, CX\n	JZ done')
     p('loop:'); g.op('VMOVUPS',('SI',0),0)
     g.op('VMINPS',c(HI),0,1); g.op('VMAXPS',c(LO),1,1); g.op('VMULPS',1,1,2); g.op('VMOVUPS',c(G0+8),3)
     for i in range(7,-1,-1): g.op('VMULPS',2,3,3); g.op('VADDPS',c(G0+i),3,3)
     g.op('VMULPS',1,3,3); g.op('VADDPS',c(HALF),3,3); g.op('VMULPS',0,3,3); g.op('VMOVUPS',3,('SI',0))
     g.op('VMAXPS',3,7,7); g.op('VMINPS',3,5,5)
-    p('	ADDQ $64, SI\n	DECQ CX\n	JNZ loop'); g.reduce('VMAX',7,4); g.reduce('VMIN',5,4)
+    p('	ADDQ $64, SI\n	DECQ CX\n	JNZ loop\ndone:'); g.reduce('VMAX',7,4); g.reduce('VMIN',5,4)
     p('	VMOVSS %s, lo+24(FP)\n	VMOVSS %s, hi+28(FP)\n	VZEROUPPER\n	RET\n'%(g.X(5),g.X(7)))
     # func maxabs(x *float32, n16 int, consts *float32) float32
     p('TEXT ·minmax%s(SB), NOSPLIT, $0-32\n	MOVQ x+0(FP), SI\n	MOVQ n+8(FP), CX\n	MOVQ k+16(FP), DX'%g.n); g.op('VMOVUPS',c(NINF),7); g.op('VMOVUPS',c(PINF),5)
