@@ -17,6 +17,9 @@ func lnormz(x, res, gamma, beta *float32, n int, k *float32) (lo, hi float32)
 func scoresz(q, kT *float32, n int, out *float32)
 
 //go:noescape
+func keysz(k *float32, ld int, kT *float32)
+
+//go:noescape
 func attendz(q *float32, ldq, rows int, kT *float32, n int, init, out *float32)
 
 //go:noescape
@@ -42,6 +45,9 @@ func lnormy(x, res, gamma, beta *float32, n int, k *float32) (lo, hi float32)
 
 //go:noescape
 func scoresy(q, kT *float32, n int, out *float32)
+
+//go:noescape
+func keysy(k *float32, ld int, kT *float32)
 
 //go:noescape
 func attendy(q *float32, ldq, rows int, kT *float32, n int, init, out *float32)

@@ -98,6 +98,18 @@ func (t Tier) scores(q, kT []float32, n16 int, out []float32) {
 	}
 }
 
+// keys turns 16 keys into a block of kT, see keysGo.
+func (t Tier) keys(k []float32, ld int, kT []float32) {
+	switch t {
+	case TierAVX512:
+		keysz(&k[0], ld, &kT[0])
+	case TierAVX2, TierAVXVNNI:
+		keysy(&k[0], ld, &kT[0])
+	default:
+		keysGo(k, ld, kT)
+	}
+}
+
 // attend scores queries, see attendGo. It reads and writes up to spare rows more.
 func (t Tier) attend(q []float32, ldq, rows int, kT []float32, n16 int, init, out []float32) {
 	switch t {

@@ -66,6 +66,8 @@ func (t Tier) scores(q, kT []float32, n16 int, out []float32) {
 	scoresGo(q, kT, n16, out)
 }
 
+func (t Tier) keys(k []float32, ld int, kT []float32) { keysGo(k, ld, kT) }
+
 // attend scores queries, see attendGo. It reads and writes up to spare rows more.
 func (t Tier) attend(q []float32, ldq, rows int, kT []float32, n16 int, init, out []float32) {
 	if t == TierNEON {

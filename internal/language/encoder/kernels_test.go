@@ -85,6 +85,12 @@ func TestKernels(t *testing.T) {
 			scoresGo(q, kT, blocks, b)
 			equal(t, "scores", tier, a, b)
 
+			keys := numbers(r, 16*40)
+			a, b = make([]float32, 512), make([]float32, 512)
+			tier.keys(keys, 40, a)
+			keysGo(keys, 40, b)
+			equal(t, "keys", tier, a, b)
+
 			queries := 1 + r.Intn(9)
 			q, init := numbers(r, (queries+spare)*40), make([]float32, blocks*16)
 			for i := r.Intn(16); i < 16; i++ {
@@ -95,10 +101,12 @@ func TestKernels(t *testing.T) {
 			attendGo(q, 40, queries, kT, blocks, init, b)
 			equal(t, "attend", tier, a, b)
 
-			s, sums := numbers(r, 3*n), make([]float32, 3)
-			s[n-1], s[2*n-1] = -1e30, -1e30 // as padding has it
+			s, sums := numbers(r, queries*n), make([]float32, queries)
+			for i := range queries {
+				s[i*n+n-1] = -1e30 // as padding has it
+			}
 			a = clone(s)
-			tier.softmax(a, n/16, 3, sums)
+			tier.softmax(a, n/16, queries, sums)
 			for i := range sums {
 				want := softmaxGo(s[i*n : i*n+n])
 				equal(t, "softmax", tier, sums[i:], []float32{want})

@@ -139,6 +139,13 @@ func scoresGo(q, kT []float32, n16 int, out []float32) {
 	}
 }
 
+// keysGo turns 16 keys of 32 numbers, ld apart, into one block of kT.
+func keysGo(k []float32, ld int, kT []float32) {
+	for j := range 16 {
+		scatter(kT[j:], k[j*ld:])
+	}
+}
+
 // attendGo: rows queries of 32 numbers, ldq apart, against kT; the sums begin at init,
 // which is -1e30 in the columns that only fill up.
 func attendGo(q []float32, ldq, rows int, kT []float32, n16 int, init, out []float32) {

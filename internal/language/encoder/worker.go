@@ -175,9 +175,9 @@ func (w *Worker) quantRow(i, k int, x []float32, lo, hi float32) {
 	w.t.quant(x[:k], lo, inv, &w.acts, i*k)
 }
 
-// spare is how many rows more than asked for the attention's kernels may read and
-// write: they take four at once.
-const spare = 3
+// The attention's kernels may read and write more rows than they are asked for: spare
+// queries, because they take four at once, and spareKeys keys.
+const spare, spareKeys = 3, 15
 
 // attention of the n pieces from row off on. What it writes behind them it writes
 // before their own turn comes.
@@ -189,10 +189,11 @@ func (w *Worker) attention(off, n int) {
 	for j := n; j < ld; j++ {
 		w.init[j] = -1e30
 	}
-	clear(w.kT[(nb-1)*512 : nb*512]) // the columns that only fill up stay zero for all heads
 	for h := 0; h < heads; h++ {
-		for j := 0; j < n; j++ {
-			scatter(w.kT[j/16*512+j%16:], w.qkv[(off+j)*3*H+H+h*32:])
+		// the columns that only fill up hold other keys or old ones: next to -1e30 no
+		// number counts that a key can give
+		for j := 0; j < n; j += 16 {
+			w.t.keys(w.qkv[(off+j)*3*H+H+h*32:], 3*H, w.kT[j/16*512:])
 		}
 		w.t.attend(w.qkv[off*3*H+h*32:], 3*H, n, w.kT, nb, w.init, w.sc)
 		w.t.softmax(w.sc, nb, n, w.inv)
@@ -229,7 +230,7 @@ func (w *Worker) encode(batch []span) {
 	}
 	mr := (n + 5) / 6 * 6
 	w.x, w.y, w.ctx = grow(w.x, mr*H), grow(w.y, mr*H), grow(w.ctx, (mr+spare)*H)
-	w.qkv, w.f = grow(w.qkv, (mr+spare)*3*H), grow(w.f, mr*ff)
+	w.qkv, w.f = grow(w.qkv, (mr+spareKeys)*3*H), grow(w.f, mr*ff)
 	w.kT = grow(w.kT, 32*(e.Positions+16))
 	w.grow(t, mr, ff)
 	r := 0

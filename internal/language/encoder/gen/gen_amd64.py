@@ -118,7 +118,7 @@ class G:
     def reduce(s,o1,v,t): # result in low lane of X(v); clobbers virtual t
         if s.z: p('	VEXTRACTF64X4 $1, Z%d, Y%d\n	%sPS Y%d, Y%d, Y%d'%(v,t,o1,t,v,v)); y,ty=v,t
         else: p('	%sPS Y%d, Y%d, Y%d'%(o1,2*v+1,2*v,2*v)); y,ty=2*v,2*t
-        p('	VEXTRACTF128 $1, Y%d, X%d\n	%sPS X%d, X%d, X%d'%(y,ty,o1,ty,y,y))
+        p('	%s $1, Y%d, X%d\n	%sPS X%d, X%d, X%d'%('VEXTRACTF32X4' if y>15 else 'VEXTRACTF128',y,ty,o1,ty,y,y))
         p('	VPERMILPS $0x0E, X%d, X%d\n	%sPS X%d, X%d, X%d'%(y,ty,o1,ty,y,y))
         p('	VPERMILPS $1, X%d, X%d\n	%sSS X%d, X%d, X%d'%(y,ty,o1,ty,y,y))
 # const table offsets (x64 bytes)
@@ -169,7 +169,7 @@ for z in (1,0):
     p('TEXT ·lnorm%s(SB), NOSPLIT, $0-56\n	MOVQ x+0(FP), SI\n	MOVQ res+8(FP), DI\n	MOVQ gamma+16(FP), R8\n	MOVQ beta+24(FP), R9\n	MOVQ n+32(FP), CX\n	MOVQ k+40(FP), DX\n	MOVQ SI, AX\n	MOVQ CX, BX'%g.n); g.zero(7)
     p('l1:'); g.op('VMOVUPS',('AX',0),0); g.op('VADDPS',('DI',0),0,0); g.op('VMOVUPS',0,('AX',0)); g.op('VADDPS',0,7,7)
     p('	ADDQ $64, AX\n	ADDQ $64, DI\n	DECQ BX\n	JNZ l1'); g.reduce('VADD',7,4)
-    x=g.X(7); p('	VMULSS %d(DX), %s, %s'%(64*INVN,x,x)); g.bc(x,6); g.zero(7); p('	MOVQ SI, AX\n	MOVQ CX, BX')
+    x,t=g.X(7),g.X(4); p('	VMULSS %d(DX), %s, %s'%(64*INVN,x,x)); g.bc(x,6); g.zero(7); p('	MOVQ SI, AX\n	MOVQ CX, BX')
     p('l2:'); g.op('VMOVUPS',('AX',0),0); g.op('VSUBPS',6,0,0); g.op('VMOVUPS',0,('AX',0)); g.op('VMULPS',0,0,0); g.op('VADDPS',0,7,7)
     p('	ADDQ $64, AX\n	DECQ BX\n	JNZ l2'); g.reduce('VADD',7,4)
     p('	VMULSS %d(DX), %s, %s\n	VADDSS %d(DX), %s, %s\n	VSQRTSS %s, %s, %s'%(64*INVN,x,x,64*EPS,x,x,x,x,x))
@@ -184,6 +184,17 @@ for z in (1,0):
         v=1+d%4
         g.bc('%d(SI)'%(4*d),v); g.op('VMULPS',('BX',64*d),v,v); g.op('VADDPS',v,0,0)
     g.op('VMOVUPS',0,('DI',0)); p('	ADDQ $2048, BX\n	ADDQ $64, DI\n	DECQ CX\n	JNZ loop\n	VZEROUPPER\n	RET\n')
+    # func keys(k *float32, ld int, kT *float32): 16 keys of 32 numbers, ld apart, into one block of kT. Four numbers of the keys
+    # i, i+4, i+8, i+12 fill a register, and four such registers are turned on the spot
+    p('TEXT ·keys%s(SB), NOSPLIT, $0-24\n	MOVQ k+0(FP), SI\n	MOVQ ld+8(FP), R8\n	MOVQ kT+16(FP), DI\n	SHLQ $2, R8\n	LEAQ (R8)(R8*2), R9'%g.n)
+    p('	LEAQ (SI)(R8*4), R10\n	LEAQ (R10)(R8*4), R11\n	LEAQ (R11)(R8*4), R12\n	MOVQ $8, CX\nloop:')
+    for i,at in enumerate(['','(R8*1)','(R8*2)','(R9*1)']):
+        for h in range(1 if z else 2): # of sixteen keys a ymm holds eight
+            if z: p('	VMOVUPS (SI)%s, X%d\n	VINSERTF128 $1, (R10)%s, Y%d, Y%d\n	VINSERTF32X4 $2, (R11)%s, Z%d, Z%d\n	VINSERTF32X4 $3, (R12)%s, Z%d, Z%d'%(at,i,at,i,i,at,i,i,at,i,i))
+            else: p('	VMOVUPS (%s)%s, X%d\n	VINSERTF128 $1, (%s)%s, Y%d, Y%d'%(('SI','R11')[h],at,2*i+h,('R10','R12')[h],at,2*i+h,2*i+h))
+    for d,a,b,lo in ((4,0,1,1),(5,0,1,0),(6,2,3,1),(7,2,3,0)): g.op('VUNPCK%sPS'%('L' if lo else 'H'),b,a,d)
+    for d,a,b,lo in ((0,4,6,1),(1,4,6,0),(2,5,7,1),(3,5,7,0)): g.op('VUNPCK%sPD'%('L' if lo else 'H'),b,a,d); g.op('VMOVUPS',d,('DI',64*d))
+    p('	ADDQ $16, SI\n	ADDQ $16, R10\n	ADDQ $16, R11\n	ADDQ $16, R12\n	ADDQ $256, DI\n	DECQ CX\n	JNZ loop\n	VZEROUPPER\n	RET\n')
     # func attend(q *float32, ldq, rows int, kT *float32, n16 int, init, out *float32): scores of four queries at once, so that a
     # row of kT is loaded once for them and no addition waits for the one before it; rows is rounded up to four
     p('TEXT ·attend%s(SB), NOSPLIT, $0-56\n	MOVQ q+0(FP), SI\n	MOVQ ldq+8(FP), R8\n	MOVQ rows+16(FP), R10\n	MOVQ n+32(FP), R12\n	MOVQ out+48(FP), DI'%g.n)
@@ -201,17 +212,29 @@ for z in (1,0):
     for r in range(4): g.op('VMOVUPS',r,(outr[r],0))
     p('	ADDQ $2048, BX\n	ADDQ $64, R11\n	ADDQ $64, AX\n	DECQ CX\n	JNZ loop\n	LEAQ (SI)(R8*4), SI\n	LEAQ (DI)(R12*4), DI\n	SUBQ $4, R10\n	JGT rows\n	VZEROUPPER\n	RET\n')
     # func softmax(s *float32, n16, rows int, inv, consts *float32): row by row
-    p('TEXT ·softmax%s(SB), NOSPLIT, $0-40\n	MOVQ s+0(FP), SI\n	MOVQ rows+16(FP), R10\n	MOVQ inv+24(FP), DI\n	MOVQ k+32(FP), DX\nrows:\n	MOVQ n+8(FP), CX\n	MOVQ SI, AX\n	MOVQ CX, BX'%g.n)
-    g.op('VMOVUPS',('SI',0),7); p('m1:'); g.op('VMAXPS',('AX',0),7,7); p('	ADDQ $64, AX\n	DECQ BX\n	JNZ m1'); g.reduce('VMAX',7,4); g.bc(g.X(7),6); g.zero(7)
-    p('l1:'); g.op('VMOVUPS',('SI',0),0); g.op('VSUBPS',6,0,0); g.op('VMAXPS',c(ECL),0,0)
-    g.op('VMULPS',c(L2E),0,1); g.op('VADDPS',c(MAGIC),1,1); g.op('VMOVUPS',c(MAGIC),2); g.op('VSUBPS',2,1,2)
-    g.op('VMULPS',c(L2HI),2,3); g.op('VSUBPS',3,0,0); g.op('VMULPS',c(L2LO),2,3); g.op('VSUBPS',3,0,0)
-    g.op('VMOVUPS',c(E0),3)
-    for i in range(1,6): g.op('VMULPS',0,3,3); g.op('VADDPS',c(E0+i),3,3)
-    g.op('VMULPS',0,0,2); g.op('VMULPS',2,3,3); g.op('VADDPS',0,3,3); g.op('VADDPS',c(ONE),3,3)
-    g.op('VPSLLD','$23',1,1); g.op('VPADDD',1,3,3); g.op('VMOVUPS',3,('SI',0)); g.op('VADDPS',3,7,7)
-    p('	ADDQ $64, SI\n	DECQ CX\n	JNZ l1'); g.reduce('VADD',7,4)
-    p('	VMOVSS %d(DX), %s\n	VDIVSS %s, %s, %s\n	VMOVSS %s, (DI)\n	ADDQ $4, DI\n	DECQ R10\n	JNZ rows\n	VZEROUPPER\n	RET\n'%(64*ONE,t,x,t,x,x))
+    p('TEXT ·softmax%s(SB), NOSPLIT, $0-40\n	MOVQ s+0(FP), SI\n	MOVQ rows+16(FP), R10\n	MOVQ inv+24(FP), DI\n	MOVQ k+32(FP), DX\n	MOVQ n+8(FP), R8\n	SHLQ $6, R8\n	LEAQ (R8)(R8*2), R9'%g.n)
+    def softmax(R,l): # R rows at once, loop labels with l
+        base=['AX','AX)(R8*1','AX)(R8*2','AX)(R9*1']
+        def each(op,*a): # ints are registers of the row's own eight
+            for r in range(R): g.op(op,*[x+8*r if isinstance(x,int) else (base[r],0) if x=='row' else x for x in a])
+        p('rows%s:\n	MOVQ n+8(FP), CX\n	MOVQ SI, AX\n	MOVQ CX, BX'%l)
+        each('VMOVUPS','row',7); p('max%s:'%l); each('VMAXPS','row',7,7); p('	ADDQ $64, AX\n	DECQ BX\n	JNZ max%s\n	MOVQ SI, AX'%l)
+        for r in range(R): g.reduce('VMAX',7+8*r,4+8*r); g.bc(g.X(7+8*r),6+8*r); g.zero(7+8*r)
+        p('exp%s:'%l); each('VMOVUPS','row',0); each('VSUBPS',6,0,0); each('VMAXPS',c(ECL),0,0)
+        each('VMULPS',c(L2E),0,1); each('VADDPS',c(MAGIC),1,1); each('VMOVUPS',c(MAGIC),2); each('VSUBPS',2,1,2)
+        each('VMULPS',c(L2HI),2,3); each('VSUBPS',3,0,0); each('VMULPS',c(L2LO),2,3); each('VSUBPS',3,0,0)
+        each('VMOVUPS',c(E0),3)
+        for i in range(1,6): each('VMULPS',0,3,3); each('VADDPS',c(E0+i),3,3)
+        each('VMULPS',0,0,2); each('VMULPS',2,3,3); each('VADDPS',0,3,3); each('VADDPS',c(ONE),3,3)
+        each('VPSLLD','$23',1,1); each('VPADDD',1,3,3); each('VMOVUPS',3,'row'); each('VADDPS',3,7,7)
+        p('	ADDQ $64, AX\n	DECQ CX\n	JNZ exp%s'%l)
+        for r in range(R):
+            g.reduce('VADD',7+8*r,4+8*r); x,t=g.X(7+8*r),g.X(4+8*r)
+            p('	VMOVSS %d(DX), %s\n	VDIVSS %s, %s, %s\n	VMOVSS %s, %d(DI)'%(64*ONE,t,x,t,x,x,4*r))
+        p('	ADDQ $%d, DI\n	LEAQ (SI)(R8*%d), SI'%(4*R,R))
+    if z: # a row is a chain of waiting steps; four of them wait together
+        p('	SUBQ $4, R10\n	JLT rest'); softmax(4,'4'); p('	SUBQ $4, R10\n	JGE rows4\nrest:\n	ADDQ $4, R10\n	JZ done')
+    softmax(1,''); p('	DECQ R10\n	JNZ rows\ndone:\n	VZEROUPPER\n	RET\n')
     # func pv(p *float32, ldp, rows int, v *float32, ldv, t int, inv, out *float32, ldo int): weighted sums of t rows of 32 numbers,
     # four (ymm: two) at once; rows is rounded up to them
     R=4 if z else 2
@@ -244,7 +267,7 @@ for z in (1,0):
 open(OUT+'/vec_amd64.s','w').write('\n'.join(o)+'\n')
 d=['// Code generated by gen_amd64.py. DO NOT EDIT.','','package encoder','','import "unsafe"','']
 for n in 'zy':
-    for f in ('gelu%s(x *float32, n int, k *float32) (lo, hi float32)','minmax%s(x *float32, n int, k *float32) (lo, hi float32)','lnorm%s(x, res, gamma, beta *float32, n int, k *float32) (lo, hi float32)','scores%s(q, kT *float32, n int, out *float32)','attend%s(q *float32, ldq, rows int, kT *float32, n int, init, out *float32)','softmax%s(s *float32, n, rows int, inv, k *float32)','pv%s(p *float32, ldp, rows int, v *float32, ldv, t int, inv, out *float32, ldo int)','leaky%s(x *float32, n int, k *float32, slope float32) (lo, hi float32)','axpy%s(x *float32, n int, w float32, y *float32)'):
+    for f in ('gelu%s(x *float32, n int, k *float32) (lo, hi float32)','minmax%s(x *float32, n int, k *float32) (lo, hi float32)','lnorm%s(x, res, gamma, beta *float32, n int, k *float32) (lo, hi float32)','scores%s(q, kT *float32, n int, out *float32)','keys%s(k *float32, ld int, kT *float32)','attend%s(q *float32, ldq, rows int, kT *float32, n int, init, out *float32)','softmax%s(s *float32, n, rows int, inv, k *float32)','pv%s(p *float32, ldp, rows int, v *float32, ldv, t int, inv, out *float32, ldo int)','leaky%s(x *float32, n int, k *float32, slope float32) (lo, hi float32)','axpy%s(x *float32, n int, w float32, y *float32)'):
         d+=['//go:noescape','func '+f%n,'']
 for n in 'zyb': d+=['//go:noescape','func quant%s(x *float32, n int, lo, inv float32, dst unsafe.Pointer)'%n,'']
 G='a %s, lda int, w *int8, ws int, k int, c *float32, ldc int, sa, lo, sw, cs, bias *float32'
