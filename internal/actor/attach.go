@@ -210,7 +210,7 @@ func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
 		} else if n := s.hasSort(it, isRole); n != nil && len(f.actors) == 0 && w == "" {
 			// "police brutality", "army offensive": the modifier is who does it.
 			k := &s.r.roles[n.ref]
-			if k.kind != "body" && !manyWords[k.name] || k.weak || len(k.sectors) == 0 || s.toks[it.first].UPOS == "ADJ" {
+			if k.kind != "body" && !manyWords[k.name] && !armed(k.sectors) || k.weak || len(k.sectors) == 0 || s.toks[it.first].UPOS == "ADJ" && !warring[k.name] {
 				continue
 			}
 			if m2 := d.phrase(s, span{f.first, it.end}, nil); m2 != nil && len(m2.actors) > 0 {
@@ -228,6 +228,9 @@ func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
 	}
 	return out
 }
+
+// warring are armed roles that stand before what is theirs as an adjective does.
+var warring = map[string]bool{"militant": true, "rebel": true, "insurgent": true, "guerrilla": true, "terrorist": true, "separatist": true, "jihadist": true}
 
 // strike reports whether item i is the deed of armed forces alone.
 func (s *reading) strike(i int) bool {

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"slices"
 	"strings"
 
 	annals "annals.example/annals"
@@ -255,7 +256,7 @@ func (d *discourse) definite(s *reading, f *found) {
 			}
 		case !e.person && e.role == nil && k.kind == "body" && k.weak:
 			same = f.given && (e.actor.Kind == "organisation" && e.actor.Code == "IGO" && (k.name == "alliance" || k.name == "bloc" || k.name == "coalition") || e.actor.Kind == "group" && (k.name == "group" || k.name == "movement" || k.name == "organisation" || k.name == "organization" || k.name == "party" || k.name == "militia") ||
-				e.actor.Kind == "organisation" && (k.name == "organisation" || k.name == "organization" || k.name == "agency" || k.name == "body" || k.name == "group" || k.name == "council" || k.name == "commission") && e.actor.Code != "")
+				e.actor.Kind == "organisation" && (k.name == "organisation" || k.name == "organization" || k.name == "agency" || k.name == "body" || k.name == "group" && !slices.Contains(e.actor.Sectors, "JRN") || k.name == "council" || k.name == "commission") && e.actor.Code != "")
 		}
 		if !same {
 			continue
@@ -283,14 +284,14 @@ func (d *discourse) definite(s *reading, f *found) {
 	if f.owned || f.first > 0 && s.lower(f.first-1) == "whose" || s.lower(f.first) == "whose" || d.sameSide(f) {
 		return
 	}
-	if s.foreign(f) || f.former || guest(k) && !f.given || k.name == "tribunal" {
+	if s.foreign(f) || f.former || guest(k) && !f.given || k.name == "tribunal" || f.many && single[k.name] {
 		return // a fallen president may be of anywhere, a tribunal sits for the world
 	}
 	only := d.onlyFor(s)
 	if only != "" && settled[only] && armed(f.actors[0].Sectors) {
 		return
 	}
-	if only != "" && (d.context[only] < 3 && !s.itsOwn(f) && s.party(only) || f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && f.actors[0].Sectors[0] == "MIL" && (s.away(f) || s.struck(f))) {
+	if only != "" && (d.context[only] < 3 && !s.itsOwn(f) && s.party(only) && !d.served(only) || f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && f.actors[0].Sectors[0] == "MIL" && (s.away(f) || s.struck(f))) {
 		// "The president did not criticize China" makes him no Chinese.
 	} else if only != "" && f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && (!k.weak || officials[k.name] && (f.given || f.many) && d.context[only] > 1) {
 		switch f.actors[0].Sectors[0] {
@@ -313,6 +314,24 @@ func (d *discourse) definite(s *reading, f *found) {
 		f.code, f.lent = d.home, true
 		f.say("country %s by the dateline", d.home)
 	}
+}
+
+// single are offices of which a country has but one: several holders are of several countries.
+var single = map[string]bool{"president": true, "prime minister": true, "premier": true, "chancellor": true, "king": true, "foreign minister": true, "defence minister": true,
+	"defense minister": true, "finance minister": true, "interior minister": true, "justice minister": true, "trade minister": true, "health minister": true, "head of state": true,
+	"head of government": true, "leader": true}
+
+// served reports whether the article has spoken of somebody who acts for the country.
+func (d *discourse) served(code string) bool {
+	for i := len(d.entities) - 1; i >= 0 && i > len(d.entities)-25; i-- {
+		if a := &d.entities[i].actor; a.Code == code && len(a.Sectors) > 0 {
+			switch a.Sectors[0] {
+			case "GOV", "MIL", "COP", "LEG", "JUD":
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // officials are roles that say little but that their holders govern.

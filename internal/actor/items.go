@@ -85,8 +85,8 @@ func (s *reading) prepare() {
 			if n, end := s.longest(w); n >= 0 {
 				long := end >= it.end
 				switch {
-				case it.name == "PER" && end < it.end:
-					long = false
+				case it.name == "PER" && (end < it.end || tok > 0 && honorific(s.toks[tok-1].Form) && !s.hasPerson(n)):
+					long = false // "Mr. Fox" is no broadcaster
 				case it.name == "PER" && end == it.end && end == tok+1 && (s.isLand(n) || s.isPlural(n) || end < len(s.toks) && s.toks[end].UPOS == "NOUN" && s.r.nodes[n].sort == isAdjective) && (tok == 0 || s.toks[tok-1].UPOS != "PROPN"):
 					it.name = "" // "Washington urged": the tagger's surname is a capital
 				case it.name == "PER" && end == it.end && !s.hasPerson(n) && !s.isGroupName(n):

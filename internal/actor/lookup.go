@@ -136,6 +136,9 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 		if k != nil && d.day == "" && (p.current(k) || p.ours && p.held(k)) {
 			return len(codes) > 0 || d.context[p.code] > 0 || alone[surnameOf(p.name, p.code)]
 		}
+		if k != nil && ranks[k.name] && h.status == during && h.class <= classIndex["government"] && d.r.rare(p) {
+			return true // "General Musharraf" governs
+		}
 		if k != nil {
 			return false
 		}
@@ -158,6 +161,9 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 	}
 	return d.context[p.code] > 0 || d.lone && h.status != before
 }
+
+// ranks are those by which heads who came from the army are still called.
+var ranks = map[string]bool{"general": true, "colonel": true, "marshal": true, "captain": true, "lieutenant": true, "sergeant": true}
 
 // rare reports whether a surname is enough for a head of state or government:
 // hardly anybody else of the register bears it, and it is no common English name.

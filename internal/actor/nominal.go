@@ -61,7 +61,7 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 			break
 		}
 	}
-	f.owned = owner != nil && (owner.kind == annals.MentionPronoun || owner.name != "")
+	f.owned = owner != nil && (owner.kind == annals.MentionPronoun || owner.name != "" || owner.role != nil && owner.role.name == "tribunal")
 	// Whose?
 	org := d.bodyIn(s, a, b-1)
 	var who []annals.Actor

@@ -111,7 +111,7 @@ func (s *reading) trailing(i int) bool {
 		return false
 	}
 	t := &s.toks[it.first]
-	if t.UPOS == "ADJ" && t.Head >= 0 && t.Head < it.first && i > 0 && it.first-t.Head < 4 && strings.HasPrefix(t.Deprel, "acl") {
+	if t.UPOS == "ADJ" && t.Head >= 0 && t.Head < it.first && i > 0 && it.first-t.Head < 4 && (strings.HasPrefix(t.Deprel, "acl") || t.Deprel == "amod") {
 		return true // "soldiers loyal to the government"
 	}
 	return t.UPOS == "PUNCT" || t.UPOS == "NUM" && i > 0 || t.Form == "-" || t.Form == "." || t.Form == "," || t.Form == "\""

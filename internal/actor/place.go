@@ -82,7 +82,8 @@ func (s *reading) scene(f *found, fs []*found) string {
 }
 
 var directions = map[string]bool{"north": true, "south": true, "east": true, "west": true, "northeast": true, "northwest": true, "southeast": true, "southwest": true,
-	"outside": true, "kilometers": true, "kilometres": true, "miles": true, "outskirts": true, "suburb": true, "city": true, "town": true, "port": true, "streets": true}
+	"outside": true, "kilometers": true, "kilometres": true, "miles": true, "outskirts": true, "suburb": true, "suburbs": true, "city": true, "town": true, "port": true, "streets": true,
+	"island": true, "islands": true, "province": true, "provinces": true, "region": true, "district": true, "village": true, "capital": true, "peninsula": true, "coast": true, "neighborhood": true, "neighbourhood": true}
 
 func (s *reading) locative(f *found) string {
 	if s.bare {

@@ -80,7 +80,9 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 		f.many = true
 		return f
 	case "it", "its":
-		one := func(o *found) bool { return o.group && (!o.many || o.role == nil) && !o.place && len(o.actors) == 1 }
+		one := func(o *found) bool {
+			return o.group && (!o.many || o.role == nil || o.role.kind == "body" && !s.plural(o.head)) && !o.place && len(o.actors) == 1
+		}
 		o := lastSubject(s, before, func(o *found) bool { return one(o) && !o.inside })
 		if o == nil || clash(o) {
 			return nil

@@ -148,7 +148,7 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 			}
 		}
 	}
-	if only := d.onlyFor(s); act.Code == "" && k != nil && only != "" && len(act.Sectors) > 0 && !f.former && !(d.context[only] < 3 && s.party(only)) && !s.foreign(f) {
+	if only := d.onlyFor(s); act.Code == "" && k != nil && only != "" && len(act.Sectors) > 0 && !f.former && !(d.context[only] < 3 && s.party(only) && !d.served(only)) && !s.foreign(f) {
 		switch act.Sectors[0] {
 		case "GOV", "MIL", "COP", "LEG", "JUD", "SPY":
 			act.Code, f.code, f.lent = only, only, true

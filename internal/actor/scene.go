@@ -39,10 +39,13 @@ func (d *discourse) clause(s *reading, fs []*found) {
 		}
 	}
 	for _, f := range fs {
-		if f.role == nil || f.code != "" || f.inside || f.place || f.name != "" || len(f.actors) != 1 || f.actors[0].Code != "" || f.actors[0].Name != "" || f.role.intl != "" || f.role.elect || f.owned || s.foreign(f) {
+		if f.role == nil || f.code != "" || f.inside || f.place || f.name != "" || len(f.actors) != 1 || f.actors[0].Code != "" || f.actors[0].Name != "" || f.role.intl != "" || f.role.elect || f.owned || s.foreign(f) || f.many && single[f.role.name] {
 			continue
 		}
 		how := stays(f.role, f.actors[0].Sectors)
+		if how == stayClause && f.actors[0].Sectors[0] == "REL" && !s.acts(f.head) {
+			how = stayLonely // greetings from Rome to the Christians of the world
+		}
 		if how == stayNever || how == stayLonely && f.given && f.actors[0].Sectors[0] == "CVL" {
 			continue
 		}
@@ -61,6 +64,17 @@ func (d *discourse) clause(s *reading, fs []*found) {
 			f.entity.actor.Code = at.code
 		}
 	}
+}
+
+// counting are nouns that say how many there are of what follows "of".
+var counting = map[string]bool{"dozen": true, "ten": true, "hundred": true, "thousand": true, "million": true, "score": true, "group": true, "crowd": true, "number": true, "couple": true}
+
+// acts reports whether a token is a subject or counted by one: "dozens of monks marched".
+func (s *reading) acts(i int) bool {
+	if h := s.toks[i].Head; h >= 0 && s.toks[i].Deprel == "nmod" && counting[s.toks[h].Lemma] {
+		i = h
+	}
+	return strings.HasPrefix(s.toks[i].Deprel, "nsubj")
 }
 
 // scenery gives a place in the clause of f: one that hangs from the verb itself,
@@ -96,6 +110,12 @@ func (s *reading) party(code string) bool {
 	return yes
 }
 
+// dealing are the prepositions before a country that somebody else has to do with.
+var dealing = map[string]bool{"from": true, "to": true, "with": true, "against": true, "between": true, "toward": true, "towards": true, "by": true}
+
+// telling are nouns for what is heard from a place.
+var telling = map[string]bool{"report": true, "news": true, "source": true, "word": true, "footage": true, "picture": true, "image": true, "witness": true, "dispatch": true, "account": true}
+
 func (s *reading) takesPart(code string) bool {
 	for i := range s.items {
 		it := s.items[i]
@@ -110,10 +130,18 @@ func (s *reading) takesPart(code string) bool {
 			continue
 		}
 		h := s.headOf(it.span)
-		switch rel, _, _ := strings.Cut(s.toks[h].Deprel, ":"); rel {
+		rel, _, _ := strings.Cut(s.toks[h].Deprel, ":")
+		if v := s.toks[h].Head; rel == "obj" && v >= 0 && reaching[s.toks[v].Lemma] {
+			continue // "fled Kyrgyzstan"
+		}
+		switch rel {
 		case "nsubj", "obj", "iobj", "obl", "conj":
 			if s.locative(&found{span: it.span, head: h}) == "" {
 				return true
+			}
+		case "nmod":
+			if it.first > 0 && dealing[s.lower(it.first-1)] && (s.toks[h].Head < 0 || !telling[s.toks[s.toks[h].Head].Lemma]) {
+				return true // "a note from Ecuador"
 			}
 		}
 	}
@@ -233,7 +261,7 @@ const (
 // little of who is meant.
 var strangers = map[string]bool{"tourist": true, "traveller": true, "traveler": true, "passenger": true, "hostage": true, "hostages": true, "captive": true, "expatriate": true,
 	"settler": true, "settlers": true, "immigrant": true, "immigrants": true, "evacuee": true, "fan": true, "player": true, "coach": true, "athlete": true, "climber": true,
-	"astronaut": true, "national": true, "nationals": true, "supporter": true, "follower": true, "compatriot": true, "person": true, "suspect": true, "defendant": true, "detainee": true,
+	"astronaut": true, "national": true, "nationals": true, "compatriot": true, "person": true, "suspect": true, "defendant": true, "detainee": true,
 	"widow": true, "mother": true, "father": true, "son": true, "daughter": true, "brother": true, "sister": true, "wife": true, "husband": true, "parent": true, "cousin": true, "relative": true, "baby": true,
 	"celebrity": true, "singer": true, "musician": true, "artist": true, "actor": true, "actress": true, "poet": true, "novelist": true, "film director": true, "scientist": true, "volunteer": true, "refusenik": true, "engineer": true, "public": true,
 	"analyst": true, "expert": true, "researcher": true, "historian": true, "political analyst": true, "political scientist": true, "economist": true, "scholar": true, "academic": true, "missionary": true, "pilgrim": true, "pilgrims": true, "pope": true, "rescuer": true, "rescue worker": true, "foreign worker": true, "migrant worker": true}
@@ -242,7 +270,7 @@ var strangers = map[string]bool{"tourist": true, "traveller": true, "traveler": 
 // the one where they are.
 func guest(k *role) bool {
 	switch k.name {
-	case "embassy", "consulate", "ambassador", "envoy", "special envoy", "diplomat", "consul", "consul general", "emissary", "high commissioner", "attache", "military attache", "delegation", "foreign ministers", "head of state", "head of government":
+	case "embassy", "consulate", "ambassador", "envoy", "special envoy", "diplomat", "consul", "consul general", "emissary", "high commissioner", "attache", "military attache", "delegation", "head of state", "head of government":
 		return true
 	}
 	return false

@@ -216,8 +216,8 @@ func (r *reading) owner(tok, steps int, located bool) []party {
 		}
 	}
 	for _, k := range t.kids[tok] {
-		if t.base(k) != "acl" {
-			continue
+		if t.base(k) != "acl" || t.child(k, "nsubj") >= 0 {
+			continue // "reports that the CIA ran prisons for terrorists" are not the terrorists'
 		}
 		switch t.lemma[k] {
 		case "link", "linked", "belong", "belonging", "tie", "tied", "own", "owned", "run", "operate", "operated", "control", "controlled",
@@ -297,6 +297,21 @@ func (r *reading) actors(ps []party) []annals.Actor {
 		}
 	}
 	return out
+}
+
+// fresh reports whether the words of a mention bring in somebody new: "a soldier",
+// "two policemen".
+func (r *reading) fresh(mention int) bool {
+	m := &r.mentions[mention]
+	if m.Kind != annals.MentionNominal || m.Head >= len(r.t.toks) {
+		return false
+	}
+	for _, k := range r.t.kids[m.Head] {
+		if t := &r.t.toks[k]; t.UPOS == "NUM" || t.Deprel == "det" && (r.t.lemma[k] == "a" || r.t.lemma[k] == "some" || r.t.lemma[k] == "another") {
+			return true
+		}
+	}
+	return false
 }
 
 // sameActor holds two actors for one where code, sectors and name agree.

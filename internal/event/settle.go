@@ -98,11 +98,11 @@ func (c *work) resolve(k *candidate) {
 	k.actors = collect(k.actor, false, false, nil)
 	k.recips = collect(k.recip, located, k.placed, k.actors)
 	// Nobody acts on himself: the same actor on both sides is a reading error,
-	// or a thing of his own.
+	// or a thing of his own. "Two soldiers" are not the army that charges them.
 	as := c.r.actors(k.actors)
 	k.recips = slices.DeleteFunc(k.recips, func(p party) bool {
 		rs := c.r.mentions[p.mention].Actors
-		return len(rs) > 0 && !slices.ContainsFunc(rs, func(x annals.Actor) bool {
+		return len(rs) > 0 && !(p.owner == "" && c.r.fresh(p.mention)) && !slices.ContainsFunc(rs, func(x annals.Actor) bool {
 			return !slices.ContainsFunc(as, func(y annals.Actor) bool { return sameActor(x, y) })
 		})
 	})
