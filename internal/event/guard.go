@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"annals.example/annals"
 	"annals.example/annals/internal/codebook"
@@ -10,7 +11,7 @@ import (
 // complete reports whether a candidate has the roles that its type needs.
 func (c *work) complete(k *candidate) bool {
 	a, r := len(c.r.actors(k.actors)) > 0, len(c.r.actors(k.recips)) > 0
-	if !a && !r || !c.ofPublicLife(k) {
+	if !a && !r && !(c.deed(k) && c.victims(k)) || !c.ofPublicLife(k) {
 		return false
 	}
 	if k.typ == "CONSULT" && c.t.isVerb(k.trigger) && (press(c.r.actors(k.actors)) || press(c.r.actors(k.recips)) || slices.ContainsFunc(c.r.actors(k.actors), isPress)) {
@@ -54,12 +55,26 @@ var wishing = wordSet("want seek wish desire need")
 // obscure: words between people whom nobody could look for, "the men" or "the minister".
 // Force that is told as used is kept whoever they are.
 func (c *work) obscure(k *candidate) bool {
-	a := c.r.actors(k.actors)
-	if k.typ == "PROTEST" || codebook.Quad(k.typ) == 4 && len(k.marks) == 0 && (len(a) > 0 || c.t.isVerb(k.trigger)) {
+	a, r := c.r.actors(k.actors), c.r.actors(k.recips)
+	if k.typ == "PROTEST" || c.deed(k) && len(k.marks) == 0 && (len(a) > 0 || c.t.isVerb(k.trigger)) {
 		return false
 	}
-	r := c.r.actors(k.recips)
 	return !k.symmetric && (len(a) > 0) != (len(r) > 0) && !named(a) && !named(r)
+}
+
+// victims reports whether those on whom an act is done are people of whom the sentence
+// says no more: "he was arrested", "169 were killed".
+func (c *work) victims(k *candidate) bool {
+	return slices.ContainsFunc(k.recip, func(tok int) bool {
+		switch c.t.toks[tok].UPOS {
+		case "NUM":
+			return true
+		case "PRON":
+			l := strings.ToLower(c.t.toks[tok].Form)
+			return l == "he" || l == "she" || l == "him" || l == "her" || l == "they" || l == "them"
+		}
+		return false
+	})
 }
 
 // inanimate reports whether a verb names a doer that is nobody: "the virus killed",

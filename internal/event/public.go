@@ -34,7 +34,10 @@ func (c *work) ofPublicLife(k *candidate) bool {
 	if c.asks() || len(recips) == 0 && strings.Contains(k.rule, "must") && !strings.HasPrefix(k.rule, "insist") {
 		return false // a question asserts nothing; what "must be" is asked of nobody
 	}
-	if !slices.ContainsFunc(actors, isPublic) && !slices.ContainsFunc(recips, isPublic) && !doneByAnyone(k, actors) {
+	if c.deed(k) && !slices.ContainsFunc(actors, isPrivate) {
+		return true
+	}
+	if !slices.ContainsFunc(actors, isPublic) && !slices.ContainsFunc(recips, isPublic) {
 		return false
 	}
 	if k.typ == "CONSULT" && len(actors)+len(recips) > 1 && acquainted(append(slices.Clone(actors), recips...)) < 2 {
@@ -46,14 +49,15 @@ func (c *work) ofPublicLife(k *candidate) bool {
 	return true
 }
 
-// doneByAnyone reports whether force is told as used on somebody, by nobody who is named
-// or by criminals: "two suspects were arrested", "gangs shot the witness". What one
-// private person does to another stays private.
-func doneByAnyone(k *candidate, actors []annals.Actor) bool {
-	return codebook.Quad(k.typ) == 4 && len(k.marks) == 0 && !slices.ContainsFunc(actors, func(a annals.Actor) bool {
-		return !slices.Contains(a.Sectors, "CRM")
-	})
+// deed reports whether an event is force, or its end, that is a matter of public life
+// whoever it was: a killing, an arrest, a conviction, a release.
+func (c *work) deed(k *candidate) bool {
+	return codebook.Quad(k.typ) == 4 && k.typ != "PROTEST" || k.typ == "RETREAT" && k.mode == "release"
 }
+
+// isPrivate reports whether an actor is one person of whom only the name is known: what
+// he does to another stays private.
+func isPrivate(a annals.Actor) bool { return isStranger(a) && a.Kind == "person" }
 
 // ofState reports whether somebody acts for a state: "prosecutors charged Dr. Cohen" is
 // of public life whoever he is.
