@@ -82,6 +82,14 @@ func (d *discourse) land(s *reading, f *found, a, b int) bool {
 		f.say("country %s, for the article speaks of Korea", c)
 		return true
 	}
+	if it.end == it.first+1 && a == b && s.toks[it.first].Form == "Europe" && !s.bare {
+		if rel := s.toks[it.first].Deprel; strings.HasPrefix(rel, "nsubj") || rel == "conj" && s.locative(f) == "" {
+			f.kind, f.group, f.code = annals.MentionName, true, "EUR"
+			f.actors = []annals.Actor{{Code: "EUR", Name: "European Union", Kind: "organisation"}}
+			f.say("Europe where it acts is the Union")
+			return true
+		}
+	}
 	if it.node < 0 || it.name == "PER" || s.attached(b) != "" {
 		return false
 	}

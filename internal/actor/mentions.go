@@ -182,6 +182,7 @@ func (d *discourse) sentence(s *reading, index int) []*found {
 			}
 			d.definite(s, f)
 			d.numbered(s, f, fs)
+			d.sameLand(s, f, fs)
 			s.tidy(f)
 			fs = append(fs, d.modifiers(s, f, p)...)
 			fs = append(fs, f)

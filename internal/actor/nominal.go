@@ -113,6 +113,11 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 			}
 		}
 	}
+	if len(who) == 0 && k.name == "marine" && it.first > 0 && upper(s.toks[it.first].Form) && !s.bare {
+		who = []annals.Actor{{Code: "USA"}}
+		f.code = "USA"
+		f.say("Marines with a capital are those of USA")
+	}
 	if len(who) == 0 && k.intl != "" {
 		who = []annals.Actor{{Code: k.intl}}
 		f.code = k.intl
@@ -238,7 +243,10 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 		return false
 	}
 	switch prep {
-	case "of", "from", "for", "with", "at", "within":
+	case "of", "from", "for", "with", "at", "within", "to":
+		if prep == "to" && !aides[k.name] {
+			return false
+		}
 		if prep == "for" && !(k.speak || k.weak || k.name == "lawyer" || k.name == "attorney") || (prep == "with" || prep == "at" || prep == "within") && !k.weak && !k.of {
 			return false
 		}
@@ -308,6 +316,9 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 	}
 	return false
 }
+
+// aides are roles that are somebody's where they are "to" him: "an adviser to the ministry".
+var aides = map[string]bool{"adviser": true, "advisor": true, "aide": true, "assistant": true, "deputy": true}
 
 // capital reports whether a phrase ends in a capital: who speaks there speaks for
 // the country.

@@ -253,6 +253,46 @@ func (d *discourse) numbered(s *reading, f *found, before []*found) {
 	}
 }
 
+// sameLand resolves "the country" to the one that was named last, and is not the other
+// argument of its verb.
+func (d *discourse) sameLand(s *reading, f *found, before []*found) {
+	if s.bare || f.role == nil || !f.role.place || !f.given || f.many || len(f.actors) > 0 || f.role.name != "country" && f.role.name != "nation" || f.head >= len(s.toks) {
+		return
+	}
+	if f.end < len(s.toks) && (s.lower(f.end) == "of" || s.lower(f.end) == "that" || s.lower(f.end) == "which") {
+		return // "the country of his birth"
+	}
+	verb := s.toks[f.head].Head
+	own := s.toks[f.head].Deprel == "nmod:poss"
+	taken := "" // who stands at the same verb
+	for _, o := range recent(before) {
+		if !own && o.code != "" && o.head < len(s.toks) && s.toks[o.head].Head == verb && s.locative(o) == "" {
+			taken = o.code
+		}
+	}
+	code := ""
+	for k := len(before) - 1; k >= max(0, len(before)-window); k-- {
+		o := before[k]
+		if o.code == "" || internationals[o.code] || o.code == taken || !o.land || s.attached(s.at[o.first]) != "" {
+			continue
+		}
+		if s.toks[o.head].Deprel == "conj" || len(o.actors) > 1 {
+			return // one of several
+		}
+		code = o.code
+		break
+	}
+	if code == "" && len(before) == 0 && d.only != "" {
+		code = d.only
+	}
+	if code == "" {
+		return
+	}
+	f.actors, f.code, f.land, f.group, f.lent, f.role = []annals.Actor{{Code: code, Name: d.r.CountryName(code), Kind: "country"}}, code, true, true, true, nil
+	f.say("the country named last")
+	s.tidy(f)
+}
+
 // plural reports whether the token is a plural noun.
 func (s *reading) plural(i int) bool {
 	return i < len(s.toks) && (s.toks[i].XPOS == "NNS" || s.toks[i].XPOS == "NNPS")

@@ -43,6 +43,9 @@ func (d *discourse) clause(s *reading, fs []*found) {
 			continue
 		}
 		how := stays(f.role, f.actors[0].Sectors)
+		if anybody[f.role.name] && s.hurt(f.head) {
+			continue // whom a bomb in Baghdad kills may be from anywhere
+		}
 		if how == stayClause && f.actors[0].Sectors[0] == "REL" && !s.acts(f.head) {
 			how = stayLonely // greetings from Rome to the Christians of the world
 		}
@@ -51,9 +54,9 @@ func (d *discourse) clause(s *reading, fs []*found) {
 		}
 		// Where it happened goes before what it was about: "marched through London
 		// against the war in Iraq".
-		at := s.scenery(f, places, true)
+		at := s.scenery(f, places, fs, true)
 		if at == nil {
-			at = s.scenery(f, places, false)
+			at = s.scenery(f, places, fs, false)
 		}
 		if at == nil || how == stayLonely && (!all || one != at.code) || how == stayLonely && s.away(f) {
 			continue
@@ -69,6 +72,25 @@ func (d *discourse) clause(s *reading, fs []*found) {
 // counting are nouns that say how many there are of what follows "of".
 var counting = map[string]bool{"dozen": true, "ten": true, "hundred": true, "thousand": true, "million": true, "score": true, "group": true, "crowd": true, "number": true, "couple": true}
 
+// anybody are nouns that say of somebody only that he is one of mankind.
+var anybody = map[string]bool{"people": true, "civilian": true, "civilians": true, "person": true, "motorist": true, "driver": true, "customer": true, "shopper": true, "child": true, "children": true}
+
+// hurt reports whether a token, or the number that counts it, is whom a verb kills or wounds.
+func (s *reading) hurt(i int) bool {
+	if h := s.toks[i].Head; h >= 0 && s.toks[i].Deprel == "nmod" && counting[s.toks[h].Lemma] {
+		i = h
+	}
+	v := s.toks[i].Head
+	if v < 0 || s.toks[i].Deprel != "obj" && s.toks[i].Deprel != "nsubj:pass" {
+		return false
+	}
+	switch s.toks[v].Lemma {
+	case "kill", "wound", "injure", "hurt", "maim", "slay", "behead", "target", "hit":
+		return true
+	}
+	return false
+}
+
 // acts reports whether a token is a subject or counted by one: "dozens of monks marched".
 func (s *reading) acts(i int) bool {
 	if h := s.toks[i].Head; h >= 0 && s.toks[i].Deprel == "nmod" && counting[s.toks[h].Lemma] {
@@ -79,10 +101,10 @@ func (s *reading) acts(i int) bool {
 
 // scenery gives a place in the clause of f: one that hangs from the verb itself,
 // or any; nil where there is none or they are of two countries.
-func (s *reading) scenery(f *found, places []*found, direct bool) *found {
+func (s *reading) scenery(f *found, places, fs []*found, direct bool) *found {
 	var at *found
 	for _, p := range places {
-		if direct && !strings.HasPrefix(s.toks[p.head].Deprel, "obl") || !s.sameClause(f.head, p.head) {
+		if direct && !strings.HasPrefix(s.toks[p.head].Deprel, "obl") || !direct && s.others(f, p, fs) || !s.sameClause(f.head, p.head) {
 			continue
 		}
 		if at != nil && at.code != p.code {
@@ -91,6 +113,18 @@ func (s *reading) scenery(f *found, places []*found, direct bool) *found {
 		at = p
 	}
 	return at
+}
+
+// others reports whether a place says where somebody else speaks: "a spokesman in
+// Washington".
+func (s *reading) others(f, p *found, fs []*found) bool {
+	h := s.toks[p.head].Head
+	if !strings.HasPrefix(s.toks[p.head].Deprel, "nmod") || h < 0 {
+		return false
+	}
+	return slices.ContainsFunc(fs, func(o *found) bool {
+		return o != f && o != p && o.role != nil && o.role.kind != "body" && o.holds(h) && (o.role.speak || len(o.actors) > 0 && len(o.actors[0].Sectors) > 0 && (o.actors[0].Sectors[0] == "GOV" || o.actors[0].Sectors[0] == "JRN"))
+	})
 }
 
 // party reports whether a country takes part in the sentence under its own name,
@@ -284,7 +318,9 @@ func stays(k *role, sectors []string) int {
 		return stayNever
 	}
 	switch k.name {
-	case "man", "men", "woman", "child", "children", "boy", "boys", "girl", "girls", "survivor", "family", "families", "victim", "worshipper", "pedestrian", "bystander":
+	case "man", "men", "woman":
+		return stayNever
+	case "child", "children", "boy", "boys", "girl", "girls", "survivor", "family", "families", "victim", "worshipper", "pedestrian", "bystander":
 		return stayLonely
 	}
 	switch sectors[0] {

@@ -242,7 +242,7 @@ Three [KEN.MIL Kenyan soldiers] were killed in an attack that [UGA Uganda] said 
 [RWA Rwanda] does not want [BDI Burundi] to withdraw.
 > none
 [? They] will not meet [BDI Burundi].
-> none
+> - | REJECT/meet | BDI
 [RWA Rwanda] and [BDI Burundi] will meet.
 > RWA + BDI | AGREE | -
 [RWA Rwanda] will not meet [BDI Burundi].

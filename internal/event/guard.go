@@ -11,7 +11,7 @@ import (
 // complete reports whether a candidate has the roles that its type needs.
 func (c *work) complete(k *candidate) bool {
 	a, r := len(c.r.actors(k.actors)) > 0, len(c.r.actors(k.recips)) > 0
-	if !a && !r && !(c.deed(k) && c.victims(k)) || !c.ofPublicLife(k) {
+	if !a && !r && !(c.deed(k) && c.people(k.recip)) || !c.ofPublicLife(k) {
 		return false
 	}
 	if k.typ == "CONSULT" && c.t.isVerb(k.trigger) && (press(c.r.actors(k.actors)) || press(c.r.actors(k.recips)) || slices.ContainsFunc(c.r.actors(k.actors), isPress)) {
@@ -40,7 +40,7 @@ func (c *work) complete(k *candidate) bool {
 		return false
 	}
 	// Words need a speaker; deeds may have an unknown doer.
-	if q := codebook.Quad(k.typ); !a && (q == 1 || q == 3) && (k.typ != "ACCUSE" || len(k.actor) == 0) {
+	if q := codebook.Quad(k.typ); !a && (q == 1 || q == 3) && (k.typ != "ACCUSE" || len(k.actor) == 0 && !k.frame.passive) && !(c.people(k.actor) && named(c.r.actors(k.recips))) {
 		return false
 	}
 	if !a && (k.marks[annals.MarkHypothetical] || c.inanimate(k)) {
@@ -62,10 +62,13 @@ func (c *work) obscure(k *candidate) bool {
 	return !k.symmetric && (len(a) > 0) != (len(r) > 0) && !named(a) && !named(r)
 }
 
-// victims reports whether those on whom an act is done are people of whom the sentence
-// says no more: "he was arrested", "169 were killed".
-func (c *work) victims(k *candidate) bool {
-	return slices.ContainsFunc(k.recip, func(tok int) bool {
+// people reports whether there is somebody in a role of whom the sentence says no more:
+// "he accused Iran", "169 were killed".
+func (c *work) people(role []int) bool {
+	return slices.ContainsFunc(role, func(tok int) bool {
+		if len(c.r.parties(tok, false)) > 0 {
+			return true
+		}
 		switch c.t.toks[tok].UPOS {
 		case "NUM":
 			return true

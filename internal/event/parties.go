@@ -231,6 +231,11 @@ func (r *reading) owner(tok, steps int, located bool) []party {
 			}
 		}
 	}
+	if utterances[t.lemma[tok]] {
+		if p := r.author(tok, steps); known(r, p) {
+			return say("author", p)
+		}
+	}
 	if located {
 		for _, k := range t.kids[tok] {
 			if c := t.caseOf(k); t.base(k) == "nmod" && c == "in" {
@@ -238,6 +243,34 @@ func (r *reading) owner(tok, steps int, located bool) []party {
 					return say("in", p)
 				}
 			}
+		}
+	}
+	return nil
+}
+
+// utterances say or order something themselves, for whoever gave them out.
+var utterances = wordSet("statement letter leaflet message note comment remark speech report resolution declaration communique appeal petition " +
+	"legislation law bill decree order edict directive measure tape videotape video recording editorial")
+
+// author is who gave out what is said in writing or speech: "comments made by Annan",
+// "he sent a letter accusing".
+func (r *reading) author(tok, steps int) []party {
+	t := r.t
+	for _, k := range t.kids[tok] {
+		if t.base(k) != "acl" || t.child(k, "nsubj") >= 0 {
+			continue
+		}
+		for _, kk := range t.kids[k] {
+			if t.base(kk) == "obl" && t.caseOf(kk) == "by" {
+				if p := r.deeper(kk, steps); known(r, p) {
+					return p
+				}
+			}
+		}
+	}
+	if h := t.head(tok); h >= 0 && t.base(tok) == "obj" && t.isVerb(h) {
+		if s := t.child(h, "nsubj"); s >= 0 {
+			return r.deeper(s, steps)
 		}
 	}
 	return nil

@@ -52,8 +52,11 @@ func (c *work) ofPublicLife(k *candidate) bool {
 // deed reports whether an event is force, or its end, that is a matter of public life
 // whoever it was: a killing, an arrest, a conviction, a release.
 func (c *work) deed(k *candidate) bool {
-	return codebook.Quad(k.typ) == 4 && k.typ != "PROTEST" || k.typ == "RETREAT" && k.mode == "release"
+	return codebook.Quad(k.typ) == 4 && k.typ != "PROTEST" || k.typ == "RETREAT" && k.mode == "release" || k.typ == "ACCUSE" && courtly[c.t.lemma[k.trigger]]
 }
+
+// courtly are verbs for what is done with somebody before a court and on the way there.
+var courtly = wordSet("charge indict prosecute arraign try investigate question interrogate")
 
 // isPrivate reports whether an actor is one person of whom only the name is known: what
 // he does to another stays private.
