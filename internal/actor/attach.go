@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"slices"
+
 	annals "annals.example/annals"
 )
 
@@ -215,6 +217,7 @@ func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
 			}
 			if m2 := d.phrase(s, span{f.first, it.end}, nil); m2 != nil && len(m2.actors) > 0 {
 				m2.say("modifies %q", s.form(span{s.items[head].first, s.items[head].end}))
+				out = slices.DeleteFunc(out, func(o *found) bool { return o.first >= m2.first && o.end <= m2.end })
 				d.definite(s, m2)
 				m = m2
 			} else {

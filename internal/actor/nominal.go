@@ -113,6 +113,28 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 			}
 		}
 	}
+	if len(who) == 0 && (k.name == "forces" || k.name == "troops" || k.name == "force") {
+		for i := a; i < b; i++ {
+			if s.attached(i) != "led" || s.foreign(f) {
+				continue
+			}
+			if n := d.nation(s, s.items[i]); n != "" {
+				who, f.code = []annals.Actor{{Code: n}}, n
+				f.say("forces led by %s", n)
+			}
+		}
+	}
+	if len(who) == 0 && governs(k) {
+		for i := a; i < b; i++ {
+			if s.attached(i) != "led" {
+				continue
+			}
+			if bd, _ := d.bodyOf(s, s.items[i]); bd != nil && (bd.kind == "group" || bd.kind == "party") {
+				who, f.code = []annals.Actor{{Code: bd.code}}, bd.code
+				f.say("country %s, of which %q is", bd.code, bd.name)
+			}
+		}
+	}
 	if len(who) == 0 && k.name == "marine" && it.first > 0 && upper(s.toks[it.first].Form) && !s.bare {
 		who = []annals.Actor{{Code: "USA"}}
 		f.code = "USA"
@@ -206,10 +228,52 @@ func (d *discourse) unknown(s *reading, f *found, a, b int, nations []nation, ow
 		f.say("an organisation that the register does not know; country %s by the possessive", act.Code)
 	} else if e := d.named(act.Name, nil, false); e != nil {
 		d.inherit(&act, e, f, nil)
+	} else if c := d.within(s, it); c != nil {
+		act.Code, f.code = c.code, c.code
+		f.say("an organisation that the register does not know; country %s by its name", act.Code)
 	} else {
 		f.say("an organisation that the register does not know")
 	}
 	f.actors = []annals.Actor{act}
+}
+
+// nation is the code of the country, or of the body of several, that an item names.
+func (d *discourse) nation(s *reading, it item) string {
+	for _, want := range [...]sort{isCountry, isAdjective} {
+		if s.hasSort(it, want) != nil {
+			return d.when(s, it, want).code
+		}
+	}
+	if bd, _ := d.bodyOf(s, it); bd != nil {
+		return bd.code
+	}
+	return ""
+}
+
+// within is the country that a longer name says: "Nigeria Labor Congress", "Human Rights
+// Commission of Pakistan"; nil where it says none or several.
+func (d *discourse) within(s *reading, it item) *country {
+	if it.end-it.first < 3 {
+		return nil
+	}
+	var found *country
+	for w := range s.words {
+		if s.words[w].tok < it.first || s.words[w].tok >= it.end || !s.words[w].first {
+			continue
+		}
+		h, _ := s.longest(w)
+		for ; h >= 0; h = s.r.nodes[h].next {
+			if n := &s.r.nodes[h]; n.sort == isCountry || n.sort == isAdjective {
+				c := &s.r.countries[n.ref]
+				if found != nil && found.code != c.code {
+					return nil
+				}
+				found = c
+				break
+			}
+		}
+	}
+	return found
 }
 
 // calendar words are no organisation, whatever the tagger says.

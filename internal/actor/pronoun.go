@@ -45,7 +45,7 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 		if w[0] == 's' || strings.HasPrefix(w, "her") {
 			she = 1
 		}
-		e := d.antecedent(wanted{human: true}, s, before, index, clash, func(e *entity) bool { return e.human && !e.many && (e.she == 0 || e.she == she) })
+		e := d.antecedent(wanted{human: true}, s, i, before, index, clash, func(e *entity) bool { return e.human && !e.many && (e.she == 0 || e.she == she) })
 		if e == nil {
 			return nil
 		}
@@ -72,7 +72,7 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 			s.tidy(f)
 			return f
 		}
-		e := d.antecedent(wanted{}, s, before, index, clash, func(e *entity) bool { return e.many })
+		e := d.antecedent(wanted{}, s, i, before, index, clash, func(e *entity) bool { return e.many })
 		if e == nil || e.actor.Code == "" && e.actor.Name == "" && len(e.actor.Sectors) == 0 {
 			return nil
 		}
@@ -128,7 +128,7 @@ type wanted struct{ human bool }
 // antecedent finds whom a pronoun stands for: in the same sentence the subject
 // before it, else the subject of the sentence before, else the last one named,
 // no further back than three sentences.
-func (d *discourse) antecedent(w wanted, s *reading, before []*found, index int, clash func(*found) bool, ok func(*entity) bool) *entity {
+func (d *discourse) antecedent(w wanted, s *reading, i int, before []*found, index int, clash func(*found) bool, ok func(*entity) bool) *entity {
 	var best *entity
 	score := -1
 	for k := len(before) - 1; k >= 0; k-- {
@@ -142,6 +142,9 @@ func (d *discourse) antecedent(w wanted, s *reading, before []*found, index int,
 		}
 		if o.inside {
 			v -= 30
+		}
+		if s.governor(o.head, i) {
+			v += 50 // "the bomber was on foot when he": not the chief who says so
 		}
 		if !o.entity.person && w.human {
 			v -= 45 // a name comes to mind before a role
@@ -170,6 +173,25 @@ func (d *discourse) antecedent(w wanted, s *reading, before []*found, index int,
 		}
 	}
 	return best
+}
+
+// governor reports whether a token is the subject of the first verb above the one that the
+// pronoun at i belongs to, which hangs on it as a circumstance.
+func (s *reading) governor(subject, i int) bool {
+	if !strings.HasPrefix(s.toks[subject].Deprel, "nsubj") {
+		return false
+	}
+	for n, v := 0, i; n < 20; n++ {
+		rel, _, _ := strings.Cut(s.toks[v].Deprel, ":")
+		v = s.toks[v].Head
+		if v < 0 {
+			return false
+		}
+		if rel == "advcl" {
+			return s.toks[subject].Head == v
+		}
+	}
+	return false
 }
 
 // together gives the actors of the last two or more phrases joined by "and".

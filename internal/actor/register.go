@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -225,7 +227,42 @@ func (r *Register) finish() {
 			}
 		}
 	}
+	r.respelled()
 	r.byName, r.buf = nil, nil
+}
+
+// respelled files the surnames of other spellings of a name: "Gadhafi".
+func (r *Register) respelled() {
+	for _, name := range slices.Sorted(maps.Keys(r.byName)) {
+		p := &r.people[r.byName[name]]
+		last := name[strings.LastIndexByte(name, ' ')+1:]
+		if key := surnameOf(p.name, p.code); last != name && last != key && near(last, key) && !slices.Contains(r.surname[last], r.byName[name]) {
+			r.surname[last] = append(r.surname[last], r.byName[name])
+		}
+	}
+}
+
+// near reports whether two words of five letters and more differ in two letters at most.
+func near(a, b string) bool {
+	if len(a) < 5 || len(b) < 5 || a[len(a)-1] != b[len(b)-1] && a[0] != b[0] {
+		return false
+	}
+	row := make([]int, len(b)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(a) {
+		diag := row[0]
+		row[0] = i + 1
+		for j := range len(b) {
+			cost := diag
+			if a[i] != b[j] {
+				cost++
+			}
+			diag, row[j+1] = row[j+1], min(row[j+1]+1, row[j]+1, cost)
+		}
+	}
+	return row[len(b)] <= 2
 }
 
 func crown(office string) bool {

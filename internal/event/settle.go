@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"annals.example/annals"
+	"annals.example/annals/internal/codebook"
 )
 
 // settle resolves the roles, drops what is not asserted or has nobody in it, and
@@ -97,6 +98,10 @@ func (c *work) resolve(k *candidate) {
 	}
 	k.actors = collect(k.actor, false, false, nil)
 	k.recips = collect(k.recip, located, k.placed, k.actors)
+	if k.placed && k.typ == "ASSAULT" && c.r.seat(k.recips) {
+		k.recips = nil // what explodes in a capital need not hit the government
+	}
+	k.recips = slices.DeleteFunc(k.recips, func(p party) bool { return c.ownThing(k, p) })
 	// Nobody acts on himself: the same actor on both sides is a reading error,
 	// or a thing of his own. "Two soldiers" are not the army that charges them.
 	as := c.r.actors(k.actors)
@@ -106,6 +111,28 @@ func (c *work) resolve(k *candidate) {
 			return !slices.ContainsFunc(as, func(y annals.Actor) bool { return sameActor(x, y) })
 		})
 	})
+}
+
+// ownThing reports whether a side stands there only for a thing of the actor's own
+// country, or for the revolt that the actor makes: "Karzai promised to end Afghan poppy
+// production", "rebels fighting an insurgency".
+func (c *work) ownThing(k *candidate, p party) bool {
+	m := &c.r.mentions[p.mention]
+	for _, q := range k.actors {
+		for _, a := range c.r.mentions[q.mention].Actors {
+			if a.Code == "" || len(m.Actors) != 1 || m.Actors[0].Code != a.Code {
+				continue
+			}
+			switch b := m.Actors[0]; {
+			case len(b.Sectors) == 0 && len(a.Sectors) > 0 && strings.HasPrefix(p.owner, "modifier"):
+				return codebook.Quad(k.typ) == 1
+			case slices.Contains(a.Sectors, "REB") && slices.Contains(b.Sectors, "REB") && m.Head < len(c.t.toks):
+				l := c.t.lemma[m.Head]
+				return l == "insurgency" || l == "rebellion" || l == "revolt" || l == "uprising"
+			}
+		}
+	}
+	return false
 }
 
 // merge keeps one candidate for each act: the same words, a light verb and its
@@ -119,7 +146,11 @@ func (c *work) merge(list []*candidate) []*candidate {
 			}
 			if c.sameAct(a, b) {
 				keep, lose, x := a, b, j
-				if a.shadow == b || b.shadow != a && c.richness(b) > c.richness(a) {
+				switch {
+				case c.oneSided(a) && !b.symmetric && len(c.r.actors(b.recips)) > 0:
+					keep, lose, x = b, a, i // "killed in fighting with rebels": by them
+				case c.oneSided(b) && !a.symmetric && len(c.r.actors(a.recips)) > 0:
+				case a.shadow == b || b.shadow != a && c.richness(b) > c.richness(a):
 					keep, lose, x = b, a, i
 				}
 				c.absorb(keep, lose)
@@ -136,13 +167,20 @@ func (c *work) merge(list []*candidate) []*candidate {
 	return out
 }
 
+// oneSided reports whether only one side of a fight or meeting is known.
+func (c *work) oneSided(k *candidate) bool {
+	return k.typ == "ASSAULT" && k.symmetric && len(c.sideCodes(k)) == 1 && len(k.recips) == 0
+}
+
 func (c *work) richness(k *candidate) int {
 	n := 0
 	if len(c.r.actors(k.actors)) > 0 {
 		n += 4
 	}
 	if len(c.r.actors(k.recips)) > 0 {
-		n += 4
+		if n += 4; k.placed {
+			n -= 2
+		}
 	}
 	if k.symmetric {
 		n += 2 * min(len(c.r.actors(k.actors)), 2)
@@ -193,7 +231,7 @@ func (c *work) sameAct(a, b *candidate) bool {
 	emptyOr := func(x, y []party) bool {
 		return len(c.r.actors(x)) == 0 || len(c.r.actors(y)) == 0 || c.sameSide(x, y)
 	}
-	return emptyOr(a.actors, b.actors) && emptyOr(a.recips, b.recips) && c.compatible(a, b)
+	return emptyOr(a.actors, b.actors) && (emptyOr(a.recips, b.recips) || a.placed || b.placed) && c.compatible(a, b)
 }
 
 // oneMeeting: "traveled to Syria and met its president", "sat down in Geneva for
@@ -279,7 +317,7 @@ func (c *work) sameSide(x, y []party) bool {
 
 // absorb takes over what the lost candidate knew better.
 func (c *work) absorb(k, lost *candidate) {
-	if len(c.r.actors(k.actors)) == 0 && !k.symmetric && !lost.symmetric {
+	if len(c.r.actors(k.actors)) == 0 && !k.symmetric && (!lost.symmetric || c.oneSided(lost)) {
 		k.actors = lost.actors
 	}
 	if len(c.r.actors(k.recips)) == 0 && !k.symmetric && !lost.symmetric {
