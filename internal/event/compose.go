@@ -90,7 +90,9 @@ func (c *work) link(top int) (int, []string) {
 	t := c.t
 	i := top
 	for n := 0; n < 6 && t.head(i) >= 0; n++ {
-		if t.base(i) == "conj" || c.listed(i) {
+		if h := t.head(i); t.base(i) == "conj" && t.toks[i].XPOS == "VBD" && t.toks[h].XPOS == "VB" && t.head(h) >= 0 && t.isVerb(t.head(h)) {
+			i = t.head(h) // "failed to see them and opened fire": a past is no second infinitive
+		} else if t.base(i) == "conj" || c.listed(i) {
 			i = t.head(i)
 		} else if c.nextInList(i) {
 			i = t.head(t.head(i))
@@ -140,6 +142,9 @@ func (c *work) link(top int) (int, []string) {
 			return -1, nil
 		}
 		out := []string{t.base(i)}
+		if name == "as" && t.child(i, "nsubj") >= 0 { // "were arrested as they marched": when, and not what for
+			return g, out
+		}
 		if name == "to" || c.bareInfinitive(i) {
 			out = append(out, "xcomp")
 		} else if name == "that" { // "its demand that the army leave"

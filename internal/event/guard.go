@@ -184,7 +184,7 @@ func (c *work) pretended() bool {
 		if gameWords[c.t.lemma[i]] {
 			return true
 		}
-		if fiction[c.t.lemma[i]] && c.t.caseOf(i) == "in" && c.t.base(i) == "obl" {
+		if fiction[c.t.lemma[i]] && c.t.meant(i) == i && c.t.caseOf(i) == "in" && c.t.base(i) == "obl" {
 			return true
 		}
 	}

@@ -11,8 +11,8 @@ import (
 // What the head's probabilities decide in free coding. The bounds were chosen on the
 // families of data/training that are kept for choosing; docs/training.md has the table.
 const (
-	dropBelow = 0.25 // what the rules say of a pair, if the head gives it less
-	dropAlone = 0.15 // the same where only one side is known
+	dropBelow = 0.15 // what the rules say of a pair, if the head gives it less
+	dropAlone = 0.10 // the same where only one side is known
 	fillAbove = 0.70 // who stands on a side for which the rules know nobody
 	markAbove = 0.60 // a mark that the rules do not see
 )

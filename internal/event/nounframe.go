@@ -90,6 +90,10 @@ func (t *tree) nounFrame(n int) *frame {
 				f.add("xcomp", k)
 				continue
 			}
+			if name == "that" && t.rel(k) == "acl" { // "charges that Iran armed them"
+				f.add("ccomp", k)
+				continue
+			}
 			if name != "" {
 				f.add(name, k)
 				continue
@@ -128,6 +132,14 @@ func (t *tree) nounFrame(n int) *frame {
 		for _, k := range t.kids[h] {
 			if b := t.base(k); (b == "advcl" || b == "acl") && k > n && k-n <= 4 && t.toks[k].XPOS == "VBN" && doing[t.lemma[k]] {
 				f.add("by", t.childRel(k, "obl:agent"))
+			}
+		}
+	}
+	// "denied charges that Iran armed them", the clause hung on the verb
+	if h := t.head(n); h >= 0 && t.base(n) == "obj" && f.first("ccomp") < 0 {
+		if k := t.child(h, "ccomp"); k > n {
+			if m := t.child(k, "mark"); m == n+1 && t.lemma[m] == "that" {
+				f.add("ccomp", k)
 			}
 		}
 	}

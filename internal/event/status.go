@@ -197,7 +197,7 @@ func (c *work) auxiliary(v int) int {
 				}
 			}
 			// "is to open talks": the parser calls it a copula
-			if t.lemma[k] == "be" && (t.base(k) == "cop" || t.base(k) == "aux") && t.toks[v].XPOS == "VB" && k < v {
+			if t.lemma[k] == "be" && (t.base(k) == "cop" || t.base(k) == "aux") && t.toks[v].XPOS == "VB" && k < v && t.child(v, "nsubj") < k {
 				for _, m := range t.kids[v] {
 					if t.base(m) == "mark" && t.lemma[m] == "to" && m > k {
 						return k
@@ -387,10 +387,11 @@ func (c *work) purposeStands(k *candidate, top, g int) bool {
 	if !t.isVerb(g) || c.auxiliary(g) >= 0 || c.negated(g) {
 		return false
 	}
-	if motion[t.lemma[g]] && k.typ == "CONSULT" {
+	if motion[t.lemma[g]] && (k.typ == "CONSULT" || k.typ == "AID") {
 		return true
 	}
-	if t.toks[g].XPOS != "VBD" || t.base(top) != "advcl" && t.base(top) != "xcomp" {
+	perfect := t.toks[g].XPOS == "VBN" && !t.passive(g) && t.child(g, "aux") >= 0
+	if t.toks[g].XPOS != "VBD" && !perfect || t.base(top) != "advcl" && t.base(top) != "xcomp" {
 		return false
 	}
 	switch k.typ {
@@ -403,4 +404,4 @@ func (c *work) purposeStands(k *candidate, top, g int) bool {
 }
 
 // spoken verbs are done by the deed that they are the purpose of.
-var spoken = wordSet("protest apologise apologize thank congratulate praise salute honour honor denounce condemn")
+var spoken = wordSet("protest express apologise apologize thank congratulate praise salute honour honor denounce condemn")

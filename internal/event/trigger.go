@@ -64,10 +64,13 @@ func (c *work) triggers() {
 		// A noun that a verb's sense has named is no event of its own; but it may
 		// know the roles of the same event better: "a suicide attack on soldiers killed many".
 		if verb, ok := c.named[k.trigger]; ok {
-			if verb == nil || verb.typ != k.typ {
+			switch {
+			case verb != nil && verb.typ == k.typ:
+				k.shadow, k.light = verb, -1
+			case k.light < 0 && k.typ == "ACCUSE" && c.anothers(k):
+			default:
 				continue
 			}
-			k.shadow, k.light = verb, -1
 		}
 		if k.light >= 0 {
 			lit[k.light] = true
@@ -101,6 +104,67 @@ func (c *work) triggers() {
 			}
 		}
 	}
+	for i := range t.toks {
+		if k := c.stay(i); k != nil {
+			c.cands = append(c.cands, k)
+		}
+	}
+}
+
+// stay makes a visit of where somebody is for a purpose: "is in Cairo to meet", "is in
+// London on a visit". Talks there are an event of their own.
+func (c *work) stay(i int) *candidate {
+	t := c.t
+	if t.child(i, "cop") < 0 || t.caseOf(i) != "in" || c.r.attr[i] < 0 || t.isVerb(i) {
+		return nil
+	}
+	purpose := -1
+	for _, k := range t.kids[i] {
+		switch t.base(k) {
+		case "advcl", "acl":
+			if c.bareInfinitive(k) {
+				purpose = k
+			}
+		case "nmod", "obl":
+			if p := t.caseOf(k); (p == "for" || p == "on") && visiting[t.lemma[k]] {
+				purpose = k
+			}
+		}
+	}
+	subj := t.child(i, "nsubj")
+	if purpose < 0 || subj < 0 || t.isNoun(purpose) && t.nounFrame(purpose).first("with") >= 0 {
+		return nil // "for talks with the president": he is whom it was to
+	}
+	home := func(a annals.Actor) bool {
+		return slices.ContainsFunc(c.r.mentions[c.r.attr[i]].Actors, func(b annals.Actor) bool { return a.Code == b.Code })
+	}
+	for _, p := range c.r.parties(subj, false) {
+		for _, a := range c.r.mentions[p.mention].Actors {
+			if a.Code != "" && !home(a) && ofState(a) && (a.Kind == "person" || a.Kind == "role") {
+				s := &codebook.Sense{ID: "stay", Entry: &codebook.Entry{ID: "stay", Kind: codebook.Verb}, Type: "CONSULT", Mode: "visit", CAMEO: "042"}
+				k := c.candidate(&match{sense: s, frame: &frame{t: t, trigger: i, words: []int{i}, light: -1, saying: -1}}, i)
+				k.actor, k.recip, k.placed = []int{subj}, []int{i}, true
+				return k
+			}
+		}
+	}
+	return nil
+}
+
+// visiting are what somebody is elsewhere for.
+var visiting = wordSet("visit trip tour summit talk meeting negotiation conference ceremony")
+
+// anothers reports whether words that a verb denies or turns down are somebody else's,
+// said at the noun itself: "denied American accusations that".
+func (c *work) anothers(k *candidate) bool {
+	h := c.t.head(k.trigger)
+	if h < 0 || !c.t.isVerb(h) || !c.somebody(k.actor) {
+		return false
+	}
+	subj := c.r.actors(c.r.parties(c.t.verbFrame(h, 2).first("subj"), false))
+	return !slices.ContainsFunc(c.r.actors(c.r.parties(k.actor[0], false)), func(a annals.Actor) bool {
+		return slices.ContainsFunc(subj, func(b annals.Actor) bool { return sameActor(a, b) })
+	})
 }
 
 // noun tries a noun as a trigger, with the light verb that may govern it.
@@ -201,7 +265,7 @@ func (c *work) besides(n int) int {
 		return -1
 	}
 	switch t.caseOf(n) {
-	case "in", "during", "at", "after", "following", "follow", "over", "by", "on":
+	case "in", "during", "at", "after", "following", "follow", "over", "by", "on", "despite":
 		return h
 	}
 	return -1
