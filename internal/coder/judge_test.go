@@ -23,7 +23,7 @@ func TestHeadJudgesFreeCoding(t *testing.T) {
 		dropped += len(alone) - len(with.Reports)
 		for _, r := range with.Reports {
 			judged := slices.ContainsFunc(r.Why, func(s string) bool { return strings.HasPrefix(s, "the event head: ") })
-			if judged && (r.Confidence < 0.15 || r.Confidence > 1) {
+			if judged && (r.Confidence < 0.10 || r.Confidence > 1) {
 				t.Errorf("%q: confidence %v", g.Text, r.Confidence)
 			}
 		}

@@ -9,7 +9,8 @@ import (
 )
 
 // What the head's probabilities decide in free coding. The bounds were chosen on the
-// families of data/training that are kept for choosing; docs/training.md has the table.
+// families of data/training that are kept for choosing and on real sentences coded by
+// hand; docs/training.md has the table.
 const (
 	dropBelow = 0.15 // what the rules say of a pair, if the head gives it less
 	dropAlone = 0.10 // the same where only one side is known
