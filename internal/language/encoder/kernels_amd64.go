@@ -98,6 +98,17 @@ func (t Tier) scores(q, kT []float32, n16 int, out []float32) {
 	}
 }
 
+// lnorms is lnorm for rows rows, a multiple of 6.
+func (t Tier) lnorms(x, res, g, b []float32, rows int, lo, hi []float32) {
+	if t == TierAVX512 {
+		lnorm6z(&x[0], &res[0], &g[0], &b[0], rows, &lo[0], &hi[0], &consts[0])
+		return
+	}
+	for i := range rows {
+		lo[i], hi[i] = t.lnorm(x[i*H:i*H+H], res[i*H:], g, b)
+	}
+}
+
 // keys turns 16 keys into a block of kT, see keysGo.
 func (t Tier) keys(k []float32, ld int, kT []float32) {
 	switch t {

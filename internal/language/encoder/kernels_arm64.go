@@ -66,6 +66,13 @@ func (t Tier) scores(q, kT []float32, n16 int, out []float32) {
 	scoresGo(q, kT, n16, out)
 }
 
+// lnorms is lnorm for rows rows.
+func (t Tier) lnorms(x, res, g, b []float32, rows int, lo, hi []float32) {
+	for i := range rows {
+		lo[i], hi[i] = t.lnorm(x[i*H:i*H+H], res[i*H:], g, b)
+	}
+}
+
 func (t Tier) keys(k []float32, ld int, kT []float32) { keysGo(k, ld, kT) }
 
 // attend scores queries, see attendGo. It reads and writes up to spare rows more.

@@ -12,7 +12,15 @@ func (t Tier) leaky(x []float32, slope float32) (lo, hi float32) { return leakyG
 func (t Tier) axpy(x []float32, w float32, y []float32)          { axpyGo(x, w, y) }
 func (t Tier) lnorm(x, res, g, b []float32) (lo, hi float32)     { return lnormGo(x, res, g, b) }
 func (t Tier) scores(q, kT []float32, n16 int, out []float32)    { scoresGo(q, kT, n16, out) }
-func (t Tier) keys(k []float32, ld int, kT []float32)            { keysGo(k, ld, kT) }
+
+// lnorms is lnorm for rows rows.
+func (t Tier) lnorms(x, res, g, b []float32, rows int, lo, hi []float32) {
+	for i := range rows {
+		lo[i], hi[i] = t.lnorm(x[i*H:i*H+H], res[i*H:], g, b)
+	}
+}
+
+func (t Tier) keys(k []float32, ld int, kT []float32) { keysGo(k, ld, kT) }
 func (t Tier) attend(q []float32, ldq, rows int, kT []float32, n16 int, init, out []float32) {
 	attendGo(q, ldq, rows, kT, n16, init, out)
 }

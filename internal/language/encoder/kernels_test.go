@@ -78,6 +78,17 @@ func TestKernels(t *testing.T) {
 			wlo, whi = lnormGo(b, res, g, bias)
 			equal(t, "lnorm", tier, append(a, lo+0, hi+0), append(b, wlo+0, whi+0))
 
+			six := 6 * (1 + r.Intn(3))
+			h, res = numbers(r, six*H), numbers(r, six*H)
+			a, b = clone(h), clone(h)
+			lows, highs := make([]float32, six), make([]float32, six)
+			tier.lnorms(a, res, g, bias, six, lows, highs)
+			for i := range six {
+				wlo, whi = lnormGo(b[i*H:i*H+H], res[i*H:], g, bias)
+				equal(t, "lnorms", tier, []float32{lows[i] + 0, highs[i] + 0}, []float32{wlo + 0, whi + 0})
+			}
+			equal(t, "lnorms", tier, a, b)
+
 			blocks := 1 + r.Intn(6)
 			q, kT := numbers(r, 32), numbers(r, blocks*512)
 			a, b = make([]float32, blocks*16), make([]float32, blocks*16)

@@ -85,6 +85,7 @@ type Worker struct {
 	kT, sc, inv, init []float32
 	v, h, o1, o2      []float32 // words: vectors, heads' first layer, results
 	arcs, lab         []float32
+	lows, highs       []float32
 	product           []float32        // of Multiply
 	forms             map[string]*form // written words seen, at most formCache
 	row               []*form          // those of the batch, word by word
@@ -232,6 +233,7 @@ func (w *Worker) encode(batch []span) {
 	w.x, w.y, w.ctx = grow(w.x, mr*H), grow(w.y, mr*H), grow(w.ctx, (mr+spare)*H)
 	w.qkv, w.f = grow(w.qkv, (mr+spareKeys)*3*H), grow(w.f, mr*ff)
 	w.kT = grow(w.kT, 32*(e.Positions+16))
+	w.lows, w.highs = grow(w.lows, mr), grow(w.highs, mr)
 	w.grow(t, mr, ff)
 	r := 0
 	for _, s := range batch {
@@ -258,10 +260,9 @@ func (w *Worker) encode(batch []span) {
 			w.quantRow(i, H, c, lo, hi)
 		}
 		t.gemm(l.o, mr, &w.acts, w.y)
+		t.lnorms(w.y, w.x, l.g1, l.b1, mr, w.lows, w.highs)
 		for i := 0; i < n; i++ {
-			y := w.y[i*H : i*H+H]
-			lo, hi := t.lnorm(y, w.x[i*H:i*H+H], l.g1, l.b1)
-			w.quantRow(i, H, y, lo, hi)
+			w.quantRow(i, H, w.y[i*H:i*H+H], w.lows[i], w.highs[i])
 		}
 		t.gemm(l.f1, mr, &w.acts, w.f)
 		for i := 0; i < n; i++ {
@@ -270,12 +271,9 @@ func (w *Worker) encode(batch []span) {
 			w.quantRow(i, ff, f, lo, hi)
 		}
 		t.gemm(l.f2, mr, &w.acts, w.x)
-		for i := 0; i < n; i++ {
-			x := w.x[i*H : i*H+H]
-			lo, hi := t.lnorm(x, w.y[i*H:i*H+H], l.g2, l.b2)
-			if li+1 < len(e.layers) {
-				w.quantRow(i, H, x, lo, hi)
-			}
+		t.lnorms(w.x, w.y, l.g2, l.b2, mr, w.lows, w.highs)
+		for i := 0; i < n && li+1 < len(e.layers); i++ {
+			w.quantRow(i, H, w.x[i*H:i*H+H], w.lows[i], w.highs[i])
 		}
 		w.mix(batch, e.Mix[li+1])
 	}

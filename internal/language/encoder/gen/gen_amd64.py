@@ -118,7 +118,7 @@ class G:
     def reduce(s,o1,v,t): # result in low lane of X(v); clobbers virtual t
         if s.z: p('	VEXTRACTF64X4 $1, Z%d, Y%d\n	%sPS Y%d, Y%d, Y%d'%(v,t,o1,t,v,v)); y,ty=v,t
         else: p('	%sPS Y%d, Y%d, Y%d'%(o1,2*v+1,2*v,2*v)); y,ty=2*v,2*t
-        p('	%s $1, Y%d, X%d\n	%sPS X%d, X%d, X%d'%('VEXTRACTF32X4' if y>15 else 'VEXTRACTF128',y,ty,o1,ty,y,y))
+        p('	%s $1, Y%d, X%d\n	%sPS X%d, X%d, X%d'%('VEXTRACTF32X4' if max(y,ty)>15 else 'VEXTRACTF128',y,ty,o1,ty,y,y))
         p('	VPERMILPS $0x0E, X%d, X%d\n	%sPS X%d, X%d, X%d'%(y,ty,o1,ty,y,y))
         p('	VPERMILPS $1, X%d, X%d\n	%sSS X%d, X%d, X%d'%(y,ty,o1,ty,y,y))
 # const table offsets (x64 bytes)
@@ -184,6 +184,34 @@ for z in (1,0):
         v=1+d%4
         g.bc('%d(SI)'%(4*d),v); g.op('VMULPS',('BX',64*d),v,v); g.op('VADDPS',v,0,0)
     g.op('VMOVUPS',0,('DI',0)); p('	ADDQ $2048, BX\n	ADDQ $64, DI\n	DECQ CX\n	JNZ loop\n	VZEROUPPER\n	RET\n')
+    if z: # func lnorm6z(x, res, gamma, beta *float32, rows int, lo, hi, k *float32): lnorm of rows of 384, six side by side, since in
+        # one row each addition waits for the one before it
+        R=6; A=list(range(0,6)); T=list(range(6,12)); M=list(range(12,18)); L=list(range(18,24))
+        row=lambda b,b3,r: (b if r<3 else b3)+['',')(R12*1',')(R12*2'][r%3]
+        def each(op,*a): # lists are a register a row; 'x' and 'res' the rows in memory
+            for r in range(R): g.op(op,*[x[r] if isinstance(x,list) else (row('AX','BX',r),0) if x=='x' else (row('R10','R11',r),0) if x=='res' else x for x in a])
+        def loop(l,body):
+            p('	MOVQ $24, CX\n	MOVQ SI, AX\n	LEAQ 4608(SI), BX\n	MOVQ DI, R10\n	LEAQ 4608(DI), R11\n%s:'%l); body()
+            p('	ADDQ $64, AX\n	ADDQ $64, BX\n	ADDQ $64, R10\n	ADDQ $64, R11\n	DECQ CX\n	JNZ %s'%l)
+        def sums():
+            for r in range(R): g.reduce('VADD',A[r],T[0]); p('	VMULSS %d(DX), X%d, X%d'%(64*INVN,A[r],A[r]))
+        p('TEXT ·lnorm6z(SB), NOSPLIT, $0-64\n	MOVQ x+0(FP), SI\n	MOVQ res+8(FP), DI\n	MOVQ rows+32(FP), R13\n	MOVQ k+56(FP), DX\n	MOVQ lo+40(FP), R14\n	MOVQ hi+48(FP), R9\n	MOVQ $1536, R12\nrows:')
+        for r in A: g.zero(r)
+        loop('l1',lambda: (each('VMOVUPS','x',T),each('VADDPS','res',T,T),each('VMOVUPS',T,'x'),each('VADDPS',T,A,A)))
+        sums()
+        for r in range(R): g.bc(g.X(A[r]),M[r]); g.zero(A[r])
+        loop('l2',lambda: (each('VMOVUPS','x',T),each('VSUBPS',M,T,T),each('VMOVUPS',T,'x'),each('VMULPS',T,T,T),each('VADDPS',T,A,A)))
+        sums()
+        for r in range(R):
+            x=g.X(A[r]); p('	VADDSS %d(DX), %s, %s\n	VSQRTSS %s, %s, %s\n	VMOVSS %d(DX), X24\n	VDIVSS %s, X24, %s'%(64*EPS,x,x,x,x,x,64*ONE,x,x)); g.bc(x,M[r])
+            g.op('VMOVUPS',c(PINF),L[r]); g.op('VMOVUPS',c(NINF),A[r])
+        p('	MOVQ gamma+16(FP), R8\n	MOVQ beta+24(FP), R15')
+        def last():
+            g.op('VMOVUPS',('R8',0),24); g.op('VMOVUPS',('R15',0),25); p('	ADDQ $64, R8\n	ADDQ $64, R15')
+            each('VMULPS','x',M,T); each('VMULPS',24,T,T); each('VADDPS',25,T,T); each('VMOVUPS',T,'x'); each('VMAXPS',T,A,A); each('VMINPS',T,L,L)
+        loop('l3',last)
+        for r in range(R): g.reduce('VMAX',A[r],T[0]); g.reduce('VMIN',L[r],T[0]); p('	VMOVSS X%d, %d(R14)\n	VMOVSS X%d, %d(R9)'%(L[r],4*r,A[r],4*r))
+        p('	ADDQ $24, R14\n	ADDQ $24, R9\n	ADDQ $9216, SI\n	ADDQ $9216, DI\n	SUBQ $6, R13\n	JGT rows\n	VZEROUPPER\n	RET\n')
     # func keys(k *float32, ld int, kT *float32): 16 keys of 32 numbers, ld apart, into one block of kT. Four numbers of the keys
     # i, i+4, i+8, i+12 fill a register, and four such registers are turned on the spot
     p('TEXT ·keys%s(SB), NOSPLIT, $0-24\n	MOVQ k+0(FP), SI\n	MOVQ ld+8(FP), R8\n	MOVQ kT+16(FP), DI\n	SHLQ $2, R8\n	LEAQ (R8)(R8*2), R9'%g.n)
@@ -270,6 +298,7 @@ for n in 'zy':
     for f in ('gelu%s(x *float32, n int, k *float32) (lo, hi float32)','minmax%s(x *float32, n int, k *float32) (lo, hi float32)','lnorm%s(x, res, gamma, beta *float32, n int, k *float32) (lo, hi float32)','scores%s(q, kT *float32, n int, out *float32)','keys%s(k *float32, ld int, kT *float32)','attend%s(q *float32, ldq, rows int, kT *float32, n int, init, out *float32)','softmax%s(s *float32, n, rows int, inv, k *float32)','pv%s(p *float32, ldp, rows int, v *float32, ldv, t int, inv, out *float32, ldo int)','leaky%s(x *float32, n int, k *float32, slope float32) (lo, hi float32)','axpy%s(x *float32, n int, w float32, y *float32)'):
         d+=['//go:noescape','func '+f%n,'']
 for n in 'zyb': d+=['//go:noescape','func quant%s(x *float32, n int, lo, inv float32, dst unsafe.Pointer)'%n,'']
+d+=['//go:noescape','func lnorm6z(x, res, gamma, beta *float32, rows int, lo, hi, k *float32)','']
 G='a %s, lda int, w *int8, ws int, k int, c *float32, ldc int, sa, lo, sw, cs, bias *float32'
 for n,t in (('i8vnni6x64','*uint8'),('i8avx6x8','*int16'),('i8avxvnni6x16','*uint8')): d+=['//go:noescape','func %s(%s)'%(n,G%t),'']
 open(OUT+'/asm_amd64.go','w').write('\n'.join(d))
