@@ -59,8 +59,8 @@ class Model(nn.Module):
         c = F.relu(s.cconv(s.cemb(b['uchars']).transpose(1, 2))).amax(2).float()[b['uidx']]
         return torch.cat([h, c, s.semb(b['shape'])], -1)
 
-    def forward(s, b, want='ptn'):
-        h = s.drop(s.words(b))
+    def forward(s, b, want='ptn', h=None):
+        h = s.drop(s.words(b) if h is None else h)
         B, N, _ = h.shape
         r = {}
         ht = torch.cat([h, s.temb(b['tb'])[:, None].expand(-1, N, -1)], -1)

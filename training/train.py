@@ -7,6 +7,9 @@
 
 Names of a treebank's own sentences are attached to them (same words); other name corpora are sentences of their own.
 The word embeddings stay frozen: the pruned and quantised table stays close to the pretrained one.
+
+With --teacher and --keep a shallower model learns from a finished one: it keeps some of its layers and all of its heads, and beside the
+labels it is drawn to the teacher's word vectors, and to its arcs, tags and names, on every sentence (Hinton et al. 2015; Sanh et al. 2019).
 """
 
 import argparse
@@ -121,6 +124,28 @@ def shipped(m, a):
     return folder
 
 
+def shallower(m, keep):
+    """Of the encoder's layers only those in keep, with their shares of the mix."""
+    m.enc.encoder.layer = torch.nn.ModuleList(m.enc.encoder.layer[i] for i in keep)
+    m.enc.config.num_hidden_layers = len(keep)
+    m.mix = torch.nn.Parameter(m.mix.data[[0] + [i + 1 for i in keep]].clone())
+
+
+def drawn(r, h, t, b):
+    """How far the student's vectors h and answers r are from the teacher's, over the words of a batch."""
+    at = b['mask']
+    with torch.no_grad(), torch.autocast('cpu', torch.bfloat16):
+        ht = t.words(b)
+        rt = t(b, 'ptn', ht)
+    loss = 4 * F.mse_loss(h[at], ht[at])
+    for k in ('arc', 'x', 'u', 'n'):
+        # a recovered teacher knows the names of its own domain only
+        w = at & (b['nd'] == ND['wikigold'])[:, None] if k == 'n' else at
+        if w.any():
+            loss = loss + F.kl_div(F.log_softmax(r[k][w], -1), F.log_softmax(rt[k][w], -1), reduction='batchmean', log_target=True)
+    return loss
+
+
 class Average:
     """Weights averaged over the last steps: what is measured and kept."""
 
@@ -191,6 +216,8 @@ def main():
     ap.add_argument('--vocab-of', default='', help='train with the word pieces as this model file has them')
     ap.add_argument('--own-names', nargs='*', default=[], help='our own sentences with names, two columns')
     ap.add_argument('--silver-min', type=float, default=0.90, help='how sure the maker was of a silver tree')
+    ap.add_argument('--teacher', default='', help='checkpoint to learn from beside the labels')
+    ap.add_argument('--keep', type=int, nargs='*', default=[], help='layers of --init to keep, counted from 0; default all')
     ap.add_argument('--every', type=int, default=0, help='steps between two looks at dev; 0: an epoch')
     a = ap.parse_args()
     torch.set_num_threads(a.threads)
@@ -205,6 +232,8 @@ def main():
     if a.init:
         m, ck = load(a.init, a.encoder)
         X, U, R = ck['X'], ck['U'], ck['R']
+        if a.keep:
+            shallower(m, a.keep)
     else:
         from transformers import AutoModel
 
@@ -218,6 +247,11 @@ def main():
         )
     XI, UI, RI = ({x: i for i, x in enumerate(L)} for L in (X, U, R))
     col = Collator(shipped(m, a) if a.vocab_of else a.encoder)
+    teacher = None
+    if a.teacher:
+        teacher, _ = load(a.teacher, a.encoder)
+        if a.vocab_of:
+            teacher.enc.embeddings.word_embeddings.weight.data.copy_(m.enc.embeddings.word_embeddings.weight.data)
     told, told_dev, head = [], [], None
     if a.told:
         told, told_dev = read_told(a.told), read_told(a.told, ('dev',))
@@ -299,16 +333,20 @@ def main():
                 g['lr'] = g['base'] * max(min(1, step / warm) * (1 - f), 1e-3)
             step += 1
             P, E = 'head' in b[0], 'pairs' in b[0]
-            bb = col(b, mask_p=0.06)
+            bb = col(b, mask_p=0 if teacher else 0.06)
             if random.random() < 0.15:
                 bb['nd'][:] = ND['any']
             B, N = bb['mask'].shape
             with torch.autocast('cpu', torch.bfloat16):
+                h = m.words(bb)
                 if E:
-                    loss = a.told_weight * head.loss(m.words(bb), bb['mask'], b)
+                    loss = a.told_weight * head.loss(h, bb['mask'], b)
+                    if teacher:
+                        bb['nd'][:], bb['tb'][:] = ND['wikigold'], TB['gum']
+                        loss = loss + drawn(m(bb, 'ptn', h), h, teacher, bb)
                 else:
-                    r = m(bb, 'ptn' if P else 'n')
-                    loss = 0
+                    r = m(bb, 'ptn' if P or teacher else 'n', h)
+                    loss = drawn(r, h, teacher, bb) if teacher else 0
                     y = pad([[NERI.get(x, -100) for x in s['ner']] if 'ner' in s else None for s in b], B, N)
                     if (y >= 0).any():
                         w = torch.tensor([0.3 if s.get('nd') == 'gmb' else 1.0 for s in b])[:, None].expand(B, N)
