@@ -50,6 +50,12 @@ func (c *scoreFree) Run(e *env) error {
 		row("  "+k, f.ByType[k])
 	}
 	t.write(e.stdout)
+	e.printf("\nconfidence: right (records)\n")
+	for _, r := range f.Sure {
+		if r.Said > 0 {
+			e.printf("  %.2f: %.2f (%d)\n", r.Sum/float64(r.Said), float64(r.Fit)/float64(r.Said), r.Said)
+		}
+	}
 	e.printf("\n%s; events said in the %s that hold none: %d; missed with a side resolved to nobody: %d, the wrong way round: %d\n",
 		count(f.Sentences, "sentence"), count(f.Empty, "sentence"), f.Unreal, f.Unnamed, f.Turned)
 	return nil

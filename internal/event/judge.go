@@ -1,8 +1,10 @@
 package event
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"annals.example/annals"
 	"annals.example/annals/internal/codebook"
@@ -16,32 +18,46 @@ const (
 	dropAlone = 0.10 // the same where only one side is known
 	fillAbove = 0.70 // who stands on a side for which the rules know nobody
 	markAbove = 0.60 // a mark that the rules do not see
+
+	proposeAbove = 0.70 // what the rules are silent about
+	aloneAbove   = 0.90 // and where only one side is known
+	boldAbove    = 0.82 // where no word of the codebook speaks for it
 )
 
 // judged lets the head weigh what the rules have settled on: it confirms, completes or
-// drops their candidates. The rules give the reasons, the head how sure they are. It
-// makes no events of its own, nor of another type: on real news 11 in 55 such were right.
+// drops their candidates, and proposes events between participants of whom the rules say
+// nothing. The rules give the reasons, the head how sure they are.
 func (c *work) judged(kept []*candidate) []*candidate {
-	if c.in.Encoder == nil || len(kept) == 0 {
+	if c.in.Encoder == nil {
 		return kept
 	}
 	vectors := c.in.Encoder.Vectors(c.t.s)
 	if len(vectors) == 0 {
 		return kept
 	}
-	pairs := c.pairs(kept, false)
+	pairs, forced := c.pairs(kept, false)
 	seen := make([]*Observation, len(pairs))
 	for i, p := range pairs {
 		seen[i] = p.seen
 	}
-	verdicts := theHead().judge(c.in.Encoder, vectors, seen, false, false)
+	verdicts := theHead().judge(c.in.Encoder, vectors, seen, false, true)
 	if verdicts == nil {
 		return kept
 	}
 	for i := range pairs {
 		pairs[i].verdict = &verdicts[i]
 	}
-	return slices.DeleteFunc(kept, func(k *candidate) bool { return !c.confirm(k, pairs) })
+	kept = slices.DeleteFunc(kept, func(k *candidate) bool { return !c.confirm(k, pairs) })
+	if c.sport() || c.pretended() {
+		return kept
+	}
+	more := c.propose(kept, pairs, forced)
+	if len(more) == 0 {
+		return kept
+	}
+	kept = append(kept, more...)
+	slices.SortStableFunc(kept, func(a, b *candidate) int { return cmp.Compare(a.trigger, b.trigger) })
+	return kept
 }
 
 // pairing is an ordered pair of participants, by their mentions; -1 is nobody.
@@ -175,4 +191,230 @@ func (c *work) reports(k *candidate, p *pairing) bool {
 		}
 	}
 	return false
+}
+
+// propose makes candidates of the pairs that the head is sure of and the rules have
+// nothing to say about.
+func (c *work) propose(kept []*candidate, pairs []pairing, forced *work) []*candidate {
+	var out []*candidate
+	order := make([]*pairing, 0, len(pairs))
+	for i := range pairs {
+		order = append(order, &pairs[i])
+	}
+	share := func(p *pairing) float32 { _, s := p.verdict.top(); return s }
+	slices.SortStableFunc(order, func(p, q *pairing) int {
+		if x := cmp.Compare(btoi(p.a < 0 || p.b < 0), btoi(q.a < 0 || q.b < 0)); x != 0 {
+			return x // who did it to whom before who did it
+		}
+		return cmp.Compare(share(q), share(p))
+	})
+	for _, p := range order {
+		ty, s := p.verdict.top()
+		alone := p.a < 0 || p.b < 0
+		if s < proposeAbove || alone && s < aloneAbove {
+			continue
+		}
+		typ := headTypes[ty]
+		if slices.ContainsFunc(append(slices.Clone(kept), out...), func(k *candidate) bool { return c.tells(k, p, typ) }) {
+			continue
+		}
+		if !mutual[typ] && c.abreast(p, kept) || c.ownCountry(p) {
+			continue
+		}
+		k := c.propound(p, typ, forced)
+		if k == nil || slices.ContainsFunc(kept, func(x *candidate) bool { return x.trigger == k.trigger || slices.Contains(x.words, k.trigger) }) {
+			continue // the rules have read that word, and with other sides
+		}
+		out = append(out, k)
+	}
+	out = c.gather(out)
+	return slices.DeleteFunc(out, func(k *candidate) bool { return !c.complete(k) || c.obscure(k) })
+}
+
+// ownCountry reports whether the recipient is the actor's own country or government:
+// what a minister says of "Baghdad's commitment" he does to nobody.
+func (c *work) ownCountry(p *pairing) bool {
+	if p.a < 0 || p.b < 0 {
+		return false
+	}
+	for _, y := range c.r.mentions[p.b].Actors {
+		if !slices.ContainsFunc(c.r.mentions[p.a].Actors, func(x annals.Actor) bool {
+			return x.Code != "" && x.Code == y.Code && (len(y.Sectors) == 0 || y.Sectors[0] == "GOV" && (len(x.Sectors) == 0 || x.Sectors[0] == "GOV"))
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// abreast reports whether both of a pair stand on one side: coordinated, or together in
+// what the rules have read.
+func (c *work) abreast(p *pairing, kept []*candidate) bool {
+	if p.a < 0 || p.b < 0 {
+		return false
+	}
+	a, b := &c.r.mentions[p.a], &c.r.mentions[p.b]
+	if slices.Contains(c.t.conjuncts(a.Head), b.Head) || slices.Contains(c.t.conjuncts(b.Head), a.Head) {
+		return true
+	}
+	in := func(list []party) bool {
+		n := 0
+		for _, q := range list {
+			if q.mention == p.a || q.mention == p.b {
+				n++
+			}
+		}
+		return n == 2
+	}
+	return slices.ContainsFunc(kept, func(k *candidate) bool { return in(k.actors) || in(k.recips) })
+}
+
+// tells reports whether a candidate already tells what a pair would.
+func (c *work) tells(k *candidate, p *pairing, typ string) bool {
+	if p.of(k) {
+		return true
+	}
+	in := func(list []party, m int) bool {
+		return slices.ContainsFunc(list, func(q party) bool {
+			return q.mention == m || m >= 0 && slices.EqualFunc(c.r.mentions[q.mention].Actors, c.r.mentions[m].Actors, sameActor)
+		})
+	}
+	if k.typ != typ {
+		return false
+	}
+	switch {
+	case p.a < 0:
+		return in(k.recips, p.b) || k.symmetric && in(k.actors, p.b)
+	case p.b < 0:
+		return in(k.actors, p.a)
+	}
+	return in(k.actors, p.a) && in(k.recips, p.b) || k.symmetric && in(k.actors, p.a) && in(k.actors, p.b)
+}
+
+// propound makes a candidate of a pair: of what the rules would say if it were sure that
+// something happens, if the type is the same, else of the word where the two meet.
+func (c *work) propound(p *pairing, typ string, forced *work) *candidate {
+	side := func(m int) []party {
+		if m < 0 {
+			return nil
+		}
+		return []party{{mention: m}}
+	}
+	var src, tgt []annals.Mention
+	if p.a >= 0 {
+		src = c.r.mentions[p.a : p.a+1]
+	}
+	if p.b >= 0 {
+		tgt = c.r.mentions[p.b : p.b+1]
+	}
+	path := forced.path(forced.headsOf(src), forced.headsOf(tgt))
+	var base *candidate
+	most := 0
+	for _, k := range forced.cands {
+		if k.typ == typ && k.shadow == nil {
+			if n := forced.suits(k, src, tgt, path); n > most {
+				base, most = k, n
+			}
+		}
+	}
+	k := &candidate{}
+	if base != nil && (base.dropped != "" || forced.composedAway(base)) {
+		return nil // the rules know why it is no event, or what it is a part of
+	}
+	if base != nil {
+		*k = *base
+		k.marks = map[annals.Mark]bool{}
+		for m := range base.marks {
+			k.marks[m] = true
+		}
+		k.why = slices.Clone(base.why)
+		k.dropped = ""
+	} else {
+		turn := slices.IndexFunc(p.seen.Flags, func(f int) bool { return f&flagTurn != 0 })
+		if _, s := p.verdict.top(); turn < 0 || s < boldAbove || p.a < 0 || p.b < 0 || p.seen.AtS[turn] == 1 || p.seen.AtT[turn] == 1 {
+			return nil
+		}
+		k = &candidate{trigger: turn, words: []int{turn}, top: turn, sense: &codebook.Sense{Type: typ}, typ: typ, marks: map[annals.Mark]bool{},
+			rule: "head." + strings.ToLower(typ), negated: -1, must: -1, light: -1, saying: -1}
+		if c.t.isVerb(turn) {
+			k.frame = c.t.verbFrame(turn, 2)
+		} else {
+			k.frame = c.t.nounFrame(turn)
+		}
+		k.why = append(k.why, fmt.Sprintf("no sense of the codebook says so; the two meet at %q", c.t.toks[turn].Form))
+		c.compose(k) // for its marks, and who reports it
+		if k.dropped != "" {
+			return nil
+		}
+		k.typ = typ
+	}
+	if codebook.Quad(typ)%2 == 0 && p.a >= 0 && c.reports(k, &pairing{a: p.a, b: -1}) {
+		return nil // a deed is not done by telling of it
+	}
+	_, s := p.verdict.top()
+	k.why = append(k.why, fmt.Sprintf("proposed by the event head: %s %.2f, nothing %.2f", typ, s, p.verdict.types[len(headTypes)]))
+	k.actors, k.recips, k.symmetric, k.judged, k.shadow, k.proposed = side(p.a), side(p.b), false, s, nil, true
+	if k.mode == "" || !codebook.HasMode(typ, k.mode) || k.mode == "visit" {
+		k.mode = p.verdict.mode(typ)
+		k.cameo = codebook.CodeOf(typ, k.mode)
+	}
+	c.remark(k, p.verdict)
+	return k
+}
+
+// mutual are the types in which both sides may act alike.
+var mutual = wordSet("CONSULT COOPERATE AGREE SUPPORT ASSAULT")
+
+// gather joins proposals of one act: both directions of a mutual one, and several on
+// one side.
+func (c *work) gather(list []*candidate) []*candidate {
+	sides := func(x, y []party) bool {
+		return len(x) == len(y) && !slices.ContainsFunc(x, func(p party) bool {
+			return !slices.ContainsFunc(y, func(q party) bool { return p.mention == q.mention })
+		})
+	}
+	union := func(x, y []party) []party {
+		out := slices.Clone(x)
+		for _, p := range y {
+			if !slices.ContainsFunc(out, func(q party) bool { return q.mention == p.mention }) {
+				out = append(out, p)
+			}
+		}
+		return out
+	}
+	for again := true; again; {
+		again = false
+		for i := 0; i < len(list) && !again; i++ {
+			for j := i + 1; j < len(list) && !again; j++ {
+				a, b := list[i], list[j]
+				if a.typ != b.typ {
+					continue
+				}
+				switch {
+				case mutual[a.typ] && !a.symmetric && !b.symmetric && len(a.recips) > 0 && sides(a.actors, b.recips) && sides(a.recips, b.actors):
+					a.actors, a.recips, a.symmetric = union(a.actors, a.recips), nil, true
+					if a.mode == "third-party" { // two alone have nobody between them
+						a.mode, a.cameo = "", codebook.CodeOf(a.typ, "")
+					}
+				case a.symmetric && b.symmetric && a.trigger == b.trigger:
+					a.actors = union(a.actors, b.actors)
+				case !a.symmetric && !b.symmetric && a.trigger == b.trigger && len(a.recips) > 0 && len(b.recips) > 0 && sides(a.actors, b.actors):
+					a.recips = union(a.recips, b.recips)
+				case !a.symmetric && !b.symmetric && a.trigger == b.trigger && sides(a.recips, b.recips):
+					a.actors = union(a.actors, b.actors)
+				default:
+					continue
+				}
+				list, again = slices.Delete(list, j, j+1), true
+			}
+		}
+	}
+	return list
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -36,7 +36,7 @@ func Pairs(in Input, sent int) []Pair {
 	}
 	c := newWork(&in, s, here)
 	c.find()
-	pairs := c.pairs(c.settle(), true)
+	pairs, _ := c.pairs(c.settle(), true)
 	out := make([]Pair, len(pairs))
 	for i, p := range pairs {
 		out[i].Seen = p.seen
@@ -51,12 +51,13 @@ func Pairs(in Input, sent int) []Pair {
 }
 
 // pairs observes pairs in a reading that takes it for sure that something happens, kept
-// being what the rules have coded in the sentence. Unless all are wanted, they are those
-// that something kept tells of or could be completed by.
-func (c *work) pairs(kept []*candidate, all bool) []pairing {
+// being what the rules have coded in the sentence, and returns that reading. Unless all
+// are wanted, somebody is paired with nobody only where the rules or a word of the
+// codebook could have him alone.
+func (c *work) pairs(kept []*candidate, all bool) ([]pairing, *work) {
 	who := c.participants()
-	if len(who) == 0 || !all && len(kept) == 0 {
-		return nil
+	if len(who) == 0 {
+		return nil, nil
 	}
 	f := newWork(c.in, c.t.s, c.r.mentions)
 	f.forced = true
@@ -70,9 +71,6 @@ func (c *work) pairs(kept []*candidate, all bool) []pairing {
 	var out []pairing
 	add := func(a, b int) {
 		p := pairing{a: a, b: b}
-		if !all && !slices.ContainsFunc(kept, func(k *candidate) bool { return p.of(k) || p.completes(k) }) {
-			return
-		}
 		src, tgt := side(a), side(b)
 		p.seen = f.observe(src, tgt, f.judge(src, tgt))
 		p.seen.Coded = len(headTypes)
@@ -90,10 +88,16 @@ func (c *work) pairs(kept []*candidate, all bool) []pairing {
 				add(a, b)
 			}
 		}
-		add(a, -1)
-		add(-1, a)
+		one := pairing{a: a, b: -1}
+		if all || slices.ContainsFunc(kept, one.of) || slices.ContainsFunc(f.cands, func(k *candidate) bool { return f.touch(k.actor, side(a)) > 0 }) {
+			add(a, -1)
+		}
+		one = pairing{a: -1, b: a}
+		if all || slices.ContainsFunc(kept, one.of) || slices.ContainsFunc(f.cands, func(k *candidate) bool { return f.touch(k.recip, side(a)) > 0 }) {
+			add(-1, a)
+		}
 	}
-	return out
+	return out, f
 }
 
 // participants are the mentions that may act or be acted upon.

@@ -26,9 +26,17 @@ func (b *board) free() error {
 	if err != nil {
 		return err
 	}
+	var test gold.Free
 	for _, part := range []string{training.Train, training.Dev, training.Test} {
 		f := gold.MeasureFree(c, slices.DeleteFunc(slices.Clone(all), func(s training.Sentence) bool { return training.Split(s.Family) != part }))
 		b.printf("| %s | %d | %.1f / %.1f | %.1f / %.1f | %.1f | %d in %d |\n", part, f.Sentences, 100*f.Type.P(), 100*f.Type.R(), 100*f.Who.P(), 100*f.Who.R(), 100*f.Mode.R(), f.Unreal, f.Empty)
+		test = f // the last
+	}
+	b.printf("\nConfidence against what is right (\"sides\"), test, by tenths:\n\n| mean confidence | right | records |\n|---|---|---|\n")
+	for _, r := range test.Sure {
+		if r.Said > 0 {
+			b.printf("| %.2f | %.2f | %d |\n", r.Sum/float64(r.Said), float64(r.Fit)/float64(r.Said), r.Said)
+		}
 	}
 	return nil
 }

@@ -21,7 +21,14 @@ type Free struct {
 	Unnamed   int  // missed events a side of which was resolved to nobody
 	Turned    int  // missed events that were found with the sides the wrong way round
 	ByType    map[string]Rate
+	Sure      [10]Reliability // by tenths of the records' confidence
 	Misses    []Miss
+}
+
+// Reliability is how often records of about one confidence are right.
+type Reliability struct {
+	Said, Fit int     // records; those with type and sides right
+	Sum       float64 // of their confidences
 }
 
 // Rate counts annotated events that were found, and reports that fit one. Two pairs
@@ -122,8 +129,12 @@ func (f *Free) add(s *free) {
 		r := &s.coded.Reports[i]
 		t := f.ByType[r.Type]
 		t.Said++
+		sure := &f.Sure[min(int(r.Confidence*10), 9)]
+		sure.Said++
+		sure.Sum += r.Confidence
 		if fit[i] {
 			t.Fit++
+			sure.Fit++
 		} else {
 			e := fromReport(*r)
 			m.TooMany = append(m.TooMany, e.String()+"   ["+r.Rule+"]")
