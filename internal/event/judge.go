@@ -19,9 +19,9 @@ const (
 	fillAbove = 0.70 // who stands on a side for which the rules know nobody
 	markAbove = 0.60 // a mark that the rules do not see
 
-	proposeAbove = 0.70 // what the rules are silent about
+	proposeAbove = 0.80 // what the rules are silent about
 	aloneAbove   = 0.90 // and where only one side is known
-	boldAbove    = 0.82 // where no word of the codebook speaks for it
+	boldAbove    = 0.85 // where no word of the codebook speaks for it
 )
 
 // judged lets the head weigh what the rules have settled on: it confirms, completes or
