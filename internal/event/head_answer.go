@@ -83,5 +83,5 @@ func Opine(in Input, sent int, source, target []annals.Mention) (o Opinion, ok b
 		return o, false
 	}
 	ty, _ := v[0].top()
-	return Opinion{Type: headTypes[ty], Some: 1 - v[0].types[len(headTypes)], Mode: v[0].mode(headTypes[ty]), Marks: v[0].marks}, true
+	return Opinion{Type: headTypes[ty], Some: 1 - v[0].types[len(headTypes)], Mode: v[0].mode(headTypes[ty], 0), Marks: v[0].marks}, true
 }

@@ -137,7 +137,7 @@ func TestHeadAnswers(t *testing.T) {
 
 // headBits are those of the verdict below: the same on every processor. They change
 // with the weights alone.
-const headBits = 0x816140a
+const headBits = 0x93c0cab9
 
 func TestHeadGivesTheSameBitsEverywhere(t *testing.T) {
 	const words = 23

@@ -22,6 +22,7 @@ const (
 	proposeAbove = 0.80 // what the rules are silent about
 	aloneAbove   = 0.90 // and where only one side is known
 	boldAbove    = 0.85 // where no word of the codebook speaks for it
+	modeAbove    = 0.70 // of a proposal's type
 )
 
 // judged lets the head weigh what the rules have settled on: it confirms, completes or
@@ -159,8 +160,8 @@ func (c *work) remark(k *candidate, v *verdict) {
 	}
 }
 
-// mode is the likeliest mode of a type, "" if no mode is likelier than all others together.
-func (v *verdict) mode(typ string) string {
+// mode is the likeliest mode of a type, "" if none is as sure as least.
+func (v *verdict) mode(typ string, least float32) string {
 	best, at, sum := float32(-1e9), -1, float32(0)
 	for i, m := range headModes {
 		if codebook.HasMode(typ, m) && v.modes[i] > best {
@@ -175,7 +176,7 @@ func (v *verdict) mode(typ string) string {
 			sum += exp(v.modes[i] - best)
 		}
 	}
-	if 1/sum < 0.5 {
+	if 1/sum < least {
 		return ""
 	}
 	return headModes[at]
@@ -355,7 +356,7 @@ func (c *work) propound(p *pairing, typ string, forced *work) *candidate {
 	k.why = append(k.why, fmt.Sprintf("proposed by the event head: %s %.2f, nothing %.2f", typ, s, p.verdict.types[len(headTypes)]))
 	k.actors, k.recips, k.symmetric, k.judged, k.shadow, k.proposed = side(p.a), side(p.b), false, s, nil, true
 	if k.mode == "" || !codebook.HasMode(typ, k.mode) || k.mode == "visit" {
-		k.mode = p.verdict.mode(typ)
+		k.mode = p.verdict.mode(typ, modeAbove)
 		k.cameo = codebook.CodeOf(typ, k.mode)
 	}
 	c.remark(k, p.verdict)

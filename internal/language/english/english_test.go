@@ -298,3 +298,17 @@ func BenchmarkOpen(b *testing.B) {
 		}
 	}
 }
+
+// A word inside a person's name is of the name, whatever the verb after it would like.
+func TestNameIsNoAuxiliary(t *testing.T) {
+	toks := []annals.Token{
+		{Form: "Theresa", XPOS: "NNP", Head: 2, Deprel: "nsubj", Name: "B-PER"},
+		{Form: "May", XPOS: "NNP", Head: 2, Deprel: "aux", Name: "I-PER"},
+		{Form: "accused", XPOS: "VBD", Head: -1, Deprel: "root", Name: "O"},
+		{Form: "Moscow", XPOS: "NNP", Head: 2, Deprel: "obj", Name: "B-LOC"},
+	}
+	mend(toks)
+	if toks[1].Head != 0 || toks[1].Deprel != "flat" {
+		t.Errorf("May hangs on %d as %s, want on Theresa as flat", toks[1].Head, toks[1].Deprel)
+	}
+}

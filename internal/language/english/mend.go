@@ -2,7 +2,7 @@ package english
 
 import annals "annals.example/annals"
 
-// mend puts right three attachments that the parser misses now and then and that every
+// mend puts right four attachments that the parser misses now and then and that every
 // reader can see from the words.
 func mend(toks []annals.Token) {
 	for i := range toks {
@@ -16,6 +16,13 @@ func mend(toks []annals.Token) {
 					toks[k].Head = h
 				}
 			}
+		case i > 0 && toks[i].Name == "I-PER" && toks[i].Deprel == "aux" && toks[i].XPOS == "NNP":
+			// "Theresa May accused": of the name, whatever the verb would like
+			first := i - 1
+			for first > 0 && toks[first].Name == "I-PER" {
+				first--
+			}
+			toks[i].Head, toks[i].Deprel = first, "flat"
 		case h >= 0 && h < i && toks[i].Deprel == "obl" && toks[h].UPOS == "VERB" && bareName(toks, i):
 			toks[i].Deprel = "obj" // "met President Hosni Mubarak": no preposition, so it is whom
 		case h >= 0 && h < i && toks[i].Deprel == "xcomp" && captives[toks[i].Form] && (toks[h].Lemma == "take" || toks[h].Lemma == "hold"):
