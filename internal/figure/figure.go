@@ -81,8 +81,8 @@ func inSentence(articleID, text string, s *annals.Sentence, ments []annals.Menti
 			if f.Of == "" && f.Unit == out[c.of].Unit {
 				f.Of = out[c.of].Of
 			}
-			if f.State == "" && g.included(&c) {
-				f.State = out[c.of].State // "killed 230 people, including 45 children"
+			if f.State == "" && (g.included(&c) || !c.share && g.form(c.numTo) == "of") {
+				f.State = out[c.of].State // "killed 230 people, including 45 children", "200, 60 of them women"
 			}
 		}
 		out = append(out, f)

@@ -48,7 +48,7 @@ President  President  PROPN NNP  nsubj      ← said      O
 Erdoğan    Erdoğan    PROPN NNP  flat       ← President B-PER
 said       say        VERB  VBD  advcl      ← left      O
 on         on         ADP   IN   case       ← Tuesday   O
-Tuesday    Tuesday    PROPN NNP  obl        ← said      O
+Tuesday    Tuesday    PROPN NNP  obl        ← left      O
 .          .          PUNCT .    punct      ← left      O
 `
 	if len(got) != 1 || tree(got[0]) != want {

@@ -70,6 +70,8 @@ func joinPersons(toks []annals.Token) {
 				n.end = next.end
 			} else if end := nickname(toks, n.end); end > 0 {
 				n.end = end
+			} else if n.last(toks) == "-" && n.end < len(toks) && untagged(toks[n.end]) && toks[n.end].Start == toks[n.end-1].End {
+				n.end++ // "Moon Jae | - | in"
 			}
 			if n == from {
 				break
