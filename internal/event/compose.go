@@ -46,7 +46,7 @@ func (c *work) compose(k *candidate) {
 		}
 		switch {
 		case t.isVerb(top) && c.bareInfinitive(top):
-			if !far && !c.purposeStands(k, top, g) {
+			if !far && !c.purposeStands(k, top, g) && !t.headline(top) {
 				k.drop(fmt.Sprintf("an infinitive below %q, which asserts nothing", t.toks[g].Form))
 			}
 			top = g

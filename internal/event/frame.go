@@ -21,8 +21,8 @@ type frame struct {
 }
 
 func (f *frame) add(name string, tok int) {
-	if tok < 0 {
-		return
+	if tok < 0 || name == "on" && weekdays[f.t.lemma[tok]] {
+		return // when, and not on what
 	}
 	tok = f.t.antecedent(tok)
 	for _, p := range f.places {
@@ -32,6 +32,8 @@ func (f *frame) add(name string, tok int) {
 	}
 	f.places = append(f.places, place{name, tok})
 }
+
+var weekdays = wordSet("monday tuesday wednesday thursday friday saturday sunday weekend")
 
 // first is the first token in a place, -1 if the place is empty.
 func (f *frame) first(name string) int {
@@ -118,6 +120,7 @@ func (t *tree) verbFrame(v, depth int) *frame {
 				f.add("subj", k)
 			}
 		case "compound":
+			f.add("compound", k)
 			// "North Korea test-fired": the subject hung on the verb's first half
 			if n := t.child(k, "nsubj"); n >= 0 && k < v && v-k <= 2 {
 				f.add("subj", n)
@@ -296,6 +299,8 @@ func (t *tree) borrow(f *frame, v, depth int) {
 					f.add("subj", h)
 				}
 			}
+		case t.headline(v): // "Moscow to withdraw most forces"
+			f.addShared("subj", h)
 		default: // "a plan to attack": the plan's holder
 			if needSubj {
 				f.addShared("subj", t.holder(h, depth-1))
@@ -386,7 +391,7 @@ func (t *tree) controller(v, h, depth int) int {
 	}
 	g := t.governorFrame(h, depth)
 	if t.base(v) == "xcomp" || t.base(v) == "ccomp" || t.base(v) == "advcl" && controlsObject[t.lemma[h]] {
-		if o := g.first("obj"); o >= 0 && !controlsSubject[t.lemma[h]] && t.head(o) >= 0 {
+		if o := g.first("obj"); o >= 0 && (!controlsSubject[t.lemma[h]] || t.lemma[h] == "want" && t.toks[o].UPOS == "PROPN") && t.head(o) >= 0 {
 			return o
 		}
 		if o := g.first("iobj"); o >= 0 {

@@ -40,7 +40,7 @@ func (c *work) complete(k *candidate) bool {
 		return false
 	}
 	// Words need a speaker; deeds may have an unknown doer.
-	if q := codebook.Quad(k.typ); !a && (q == 1 || q == 3) && (k.typ != "ACCUSE" || len(k.actor) == 0 && !k.frame.passive) && !(c.people(k.actor) && named(c.r.actors(k.recips))) {
+	if q := codebook.Quad(k.typ); !a && (q == 1 || q == 3) && (k.typ != "ACCUSE" && k.typ != "REJECT" || len(k.actor) == 0 && !k.frame.passive) && !(c.people(k.actor) && named(c.r.actors(k.recips))) {
 		return false
 	}
 	if !a && (k.marks[annals.MarkHypothetical] || c.inanimate(k)) {

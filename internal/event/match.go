@@ -110,6 +110,8 @@ func (c *work) flag(f *frame, flag string) bool {
 		return f.passive
 	case "active":
 		return !f.passive
+	case "negated":
+		return c.negated(f.trigger)
 	case "plural", "singular":
 		return c.plural(f) == (flag == "plural")
 	}

@@ -73,7 +73,7 @@ func (c *work) clauseStatus(k *candidate, top int) {
 		aux := c.auxiliary(top)
 		if aux >= 0 {
 			word := t.lemma[aux]
-			if word == "would" && c.reportedFuture(top) || word == "be" {
+			if word == "would" && c.reportedFuture(top) || word == "be" || word == "to" {
 				word = "will"
 			}
 			if word == "must" || word == "should" || word == "ought" {
@@ -185,6 +185,9 @@ func (c *work) caseIs(v int, word string) bool {
 // verb without one of its own shares that of the first.
 func (c *work) auxiliary(v int) int {
 	t := c.t
+	if t.headline(v) {
+		return t.childWord(v, "to")
+	}
 	for n := 0; n < 4; n++ {
 		own := false
 		for _, k := range t.kids[v] {

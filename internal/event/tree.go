@@ -224,6 +224,32 @@ var quantities = wordSet("dozen hundred thousand million billion number group se
 	"handful some many most all one two three four five six seven eight nine ten several few half part percent tens more rest any each " +
 	"none both pair wave string spate barrage volley kind type sort set batch contingent total amount bulk third quarter")
 
+// headline reports whether an infinitive is the predicate of a headline: "Moscow to
+// withdraw most forces". It hangs on the first words and nothing else is told.
+func (t *tree) headline(v int) bool {
+	h := t.head(v)
+	if t.base(v) != "acl" || t.toks[v].XPOS != "VB" || h < 0 || t.head(h) >= 0 || !t.isNoun(h) || t.child(h, "cop", "det") >= 0 || t.childWord(v, "to") < 0 {
+		return false
+	}
+	for i := range t.toks {
+		switch t.toks[i].XPOS {
+		case ".", "VBD", "VBZ", "VBP", "MD":
+			return false
+		}
+	}
+	return true
+}
+
+// childWord is the first child with a lemma, -1 if there is none.
+func (t *tree) childWord(i int, lemma string) int {
+	for _, k := range t.kids[i] {
+		if t.lemma[k] == lemma {
+			return k
+		}
+	}
+	return -1
+}
+
 // childRel is the first child by its full relation, -1 if there is none.
 func (t *tree) childRel(i int, rel string) int {
 	for _, k := range t.kids[i] {

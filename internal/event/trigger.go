@@ -115,7 +115,13 @@ func (c *work) triggers() {
 // London on a visit". Talks there are an event of their own.
 func (c *work) stay(i int) *candidate {
 	t := c.t
-	if t.child(i, "cop") < 0 || t.caseOf(i) != "in" || c.r.attr[i] < 0 || t.isVerb(i) {
+	subj := t.child(i, "nsubj")
+	if m := t.child(i, "mark"); m >= 0 && t.lemma[m] == "while" && t.base(i) == "advcl" && subj < 0 { // "while in Kabul for talks, he said"
+		subj = t.controller(i, t.head(i), 2)
+	} else if t.child(i, "cop") < 0 {
+		return nil
+	}
+	if t.childWord(i, "in") < 0 || c.r.attr[i] < 0 || t.isVerb(i) {
 		return nil
 	}
 	purpose := -1
@@ -131,7 +137,6 @@ func (c *work) stay(i int) *candidate {
 			}
 		}
 	}
-	subj := t.child(i, "nsubj")
 	if purpose < 0 || subj < 0 || t.isNoun(purpose) && t.nounFrame(purpose).first("with") >= 0 {
 		return nil // "for talks with the president": he is whom it was to
 	}
@@ -360,6 +365,9 @@ func (c *work) candidate(m *match, trigger int) *candidate {
 	k := &candidate{
 		trigger: trigger, words: m.frame.words, top: trigger, sense: s, frame: m.frame, typ: s.Type, mode: s.Mode, cameo: s.CAMEO,
 		contexts: s.Contexts, marks: map[annals.Mark]bool{}, rule: s.ID, negated: -1, must: -1, light: -1, saying: -1, symmetric: s.Roles.Symmetric,
+	}
+	if slices.ContainsFunc(s.Conditions, func(x codebook.Condition) bool { return x.Flag == "negated" }) {
+		k.negated = trigger
 	}
 	k.why = append(k.why, fmt.Sprintf("%q matches %s (%s:%d)", c.t.words(m.frame.words), s.ID, s.File, s.Line))
 	for _, n := range m.named {
