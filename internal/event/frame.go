@@ -69,6 +69,10 @@ func (t *tree) passive(v int) bool {
 			if t.caseOf(k) == "by" {
 				return true
 			}
+		case "nsubj":
+			if t.toks[v].XPOS == "VBN" && t.base(v) == "root" && k < v && t.child(v, "aux", "cop") < 0 && !t.finite(v) {
+				return true // "Six soldiers killed in Kunduz", a headline
+			}
 		case "nsubj:pass":
 			// "Kenya called on Somalia", the past read as a participle
 			if t.toks[v].XPOS != "VBD" && !t.finite(v) {
@@ -315,6 +319,9 @@ func (t *tree) borrow(f *frame, v, depth int) {
 			return
 		}
 		if t.base(v) == "parataxis" && t.toks[v].XPOS != "VBG" {
+			if needSubj && !f.passive && t.isNoun(h) && h < v && t.head(h) < 0 && t.unstopped() { // "Iran, EU resume talks"
+				f.addShared("subj", h)
+			}
 			return
 		}
 		subj := t.controller(v, h, depth-1)

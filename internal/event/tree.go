@@ -224,6 +224,20 @@ var quantities = wordSet("dozen hundred thousand million billion number group se
 	"handful some many most all one two three four five six seven eight nine ten several few half part percent tens more rest any each " +
 	"none both pair wave string spate barrage volley kind type sort set batch contingent total amount bulk third quarter")
 
+// unstopped reports whether a sentence ends without a full stop, as headlines do.
+func (t *tree) unstopped() bool {
+	for i := len(t.toks) - 1; i >= 0; i-- {
+		switch t.toks[i].Form {
+		case ".", "!", "?":
+			return false
+		case "\"", "”", "'", "’", ")":
+		default:
+			return true
+		}
+	}
+	return true
+}
+
 // headline reports whether an infinitive is the predicate of a headline: "Moscow to
 // withdraw most forces". It hangs on the first words and nothing else is told.
 func (t *tree) headline(v int) bool {
