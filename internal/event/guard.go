@@ -172,7 +172,7 @@ func (c *work) sport() bool {
 
 // gameWords need no second word beside them.
 var gameWords = wordSet("match goalkeeper midfielder semifinal semi-final quarterfinal quarter-final innings wicket batsman halftime " +
-	"half-time playoff fifa uefa shootout")
+	"half-time playoff fifa uefa")
 
 // pretended reports whether the sentence tells of a work of fiction or a game:
 // "in the video game", "in a match".

@@ -393,8 +393,8 @@ func (c *work) purposeStands(k *candidate, top, g int) bool {
 	if motion[t.lemma[g]] && (k.typ == "CONSULT" || k.typ == "AID") {
 		return true
 	}
-	perfect := t.toks[g].XPOS == "VBN" && !t.passive(g) && t.child(g, "aux") >= 0
-	if t.toks[g].XPOS != "VBD" && !perfect || t.base(top) != "advcl" && t.base(top) != "xcomp" {
+	told := t.toks[g].XPOS == "VBD" || (t.toks[g].XPOS == "VBN" || t.toks[g].XPOS == "VBG") && !t.passive(g) && t.child(g, "aux") >= 0
+	if !told || t.base(top) != "advcl" && t.base(top) != "xcomp" {
 		return false
 	}
 	switch k.typ {

@@ -97,7 +97,12 @@ func (c *work) triggers() {
 		if m := c.matchAdj(i); m != nil {
 			if !m.sense.None {
 				k := c.candidate(m, i)
-				if b := t.base(i); t.child(i, "cop") < 0 && (b == "amod" || b == "acl" || b == "obl" || b == "nmod" || b == "obj") {
+				if b, h := t.base(i), t.head(i); h >= 0 && h < i && papers[t.lemma[h]] { // "a report critical of the camp"
+					k.actor = nil
+					if x := t.holder(h, 2); x >= 0 {
+						k.actor = []int{x}
+					}
+				} else if t.child(i, "cop") < 0 && (b == "amod" || b == "acl" || b == "obl" || b == "nmod" || b == "obj") {
 					k.drop("the adjective only describes")
 				}
 				c.cands = append(c.cands, k)
