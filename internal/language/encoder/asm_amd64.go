@@ -77,7 +77,7 @@ func quantb(x *float32, n int, lo, inv float32, dst unsafe.Pointer)
 func lnorm6z(x, res, gamma, beta *float32, rows int, lo, hi, k *float32)
 
 //go:noescape
-func i8vnni6x64(a *uint8, lda int, w *int8, ws int, k int, c *float32, ldc int, sa, lo, sw, cs, bias *float32)
+func i8vnni6x64(a *uint8, lda int, w *int8, ws int, k int, c *float32, ldc int, sa, lo, sw, cs, bias *float32, m int)
 
 //go:noescape
 func i8avx6x8(a *int16, lda int, w *int8, ws int, k int, c *float32, ldc int, sa, lo, sw, cs, bias *float32)

@@ -183,9 +183,7 @@ func (t Tier) gemm(l *linear, m int, b *acts, c []float32) {
 	switch t {
 	case TierAVX512:
 		for n := 0; n < l.N; n += 64 {
-			for i := 0; i < m; i += 6 {
-				i8vnni6x64(&b.u8[i*k], k, &l.w[n*k], 16*k, k/4, &c[i*l.N+n], l.N, &b.sa[i], &b.lo[i], &l.sw[n], &l.cs[n], &l.bias[n])
-			}
+			i8vnni6x64(&b.u8[0], k, &l.w[n*k], 16*k, k/4, &c[n], l.N, &b.sa[0], &b.lo[0], &l.sw[n], &l.cs[n], &l.bias[n], m)
 		}
 	case TierAVXVNNI:
 		for n := 0; n < l.N; n += 16 {

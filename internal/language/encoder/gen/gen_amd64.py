@@ -20,9 +20,16 @@ def rows(base,base3,st,r,pre=''):
     b=base if r<3 else base3
     return '(%s)'%b if r%3==0 else '(%s)(%s*%d)'%(b,st,r%3)
 # ---- VNNI 6x64, fused dequantise. a: u8 (a+128); acc starts at -128*sum(w)
-p('// func i8vnni6x64(a *uint8, lda int, w *int8, ws int, k int, c *float32, ldc int, sa *float32, lo *float32, sw *float32, cs *float32, bias *float32)')
-p('TEXT ·i8vnni6x64(SB), NOSPLIT, $0-96'); p(ARGS)
-p('''	LEAQ (SI)(DX*2), AX
+p('// func i8vnni6x64(a *uint8, lda int, w *int8, ws int, k int, c *float32, ldc int, sa *float32, lo *float32, sw *float32, cs *float32, bias *float32, m int)')
+p('TEXT ·i8vnni6x64(SB), NOSPLIT, $0-104'); p(ARGS)
+p('''	MOVQ sa+56(FP), R10
+	MOVQ lo+64(FP), R12
+	MOVQ m+96(FP), R15
+	SHLQ $2, R9
+rows:
+	MOVQ w+16(FP), BX
+	MOVQ k+32(FP), CX
+	LEAQ (SI)(DX*2), AX
 	ADDQ DX, AX
 	LEAQ (BX)(R8*2), R14
 	ADDQ R8, R14''')
@@ -38,14 +45,24 @@ p('''	ADDQ $4, SI
 	ADDQ $64, R14
 	DECQ CX
 	JNZ loop''')
-p('	SHLQ $2, R9\n	MOVQ sa+56(FP), R10\n	MOVQ lo+64(FP), R12\n	MOVQ sw+72(FP), R11\n	MOVQ cs+80(FP), BX\n	MOVQ bias+88(FP), R13')
+p('	MOVQ sw+72(FP), R11\n	MOVQ cs+80(FP), BX\n	MOVQ bias+88(FP), R13')
 p('	LEAQ (DI)(R9*2), AX\n	ADDQ R9, AX')
 for j in range(4): # a column's factors are loaded once for the six rows
     p('	VMOVUPS %d(R11), Z28\n	VMOVUPS %d(BX), Z29\n	VMOVUPS %d(R13), Z30'%(64*j,64*j,64*j))
     for r in range(6):
         z=r*4+j; t=24+r%4
         p('	VCVTDQ2PS Z%d, Z%d\n	VMULPS Z28, Z%d, Z%d\n	VMULPS.BCST %d(R10), Z%d, Z%d\n	VMULPS.BCST %d(R12), Z29, Z%d\n	VADDPS Z30, Z%d, Z%d\n	VADDPS Z%d, Z%d, Z%d\n	VMOVUPS Z%d, %d%s'%(z,z,z,z,4*r,z,z,4*r,t,t,t,t,z,z,z,64*j,rows('DI','AX','R9',r)))
-p('	VZEROUPPER\n	RET\n')
+p('''	LEAQ (SI)(DX*4), SI
+	ADDQ DX, SI
+	ADDQ $24, R10
+	ADDQ $24, R12
+	LEAQ (AX)(R9*2), DI
+	ADDQ R9, DI
+	SUBQ $6, R15
+	JGT rows
+	VZEROUPPER
+	RET
+''')
 # ---- AVX2 exact: s16 activations, VPMOVSXBW weights, VPMADDWD. 6x8
 p('// func i8avx6x8(a *int16, lda int, w *int8, ws int, k int, c *float32, ldc int, sa *float32, lo *float32, sw *float32, cs *float32, bias *float32)')
 p('TEXT ·i8avx6x8(SB), NOSPLIT, $0-96'); p(ARGS)
@@ -300,5 +317,5 @@ for n in 'zy':
 for n in 'zyb': d+=['//go:noescape','func quant%s(x *float32, n int, lo, inv float32, dst unsafe.Pointer)'%n,'']
 d+=['//go:noescape','func lnorm6z(x, res, gamma, beta *float32, rows int, lo, hi, k *float32)','']
 G='a %s, lda int, w *int8, ws int, k int, c *float32, ldc int, sa, lo, sw, cs, bias *float32'
-for n,t in (('i8vnni6x64','*uint8'),('i8avx6x8','*int16'),('i8avxvnni6x16','*uint8')): d+=['//go:noescape','func %s(%s)'%(n,G%t),'']
+for n,t,m in (('i8vnni6x64','*uint8',', m int'),('i8avx6x8','*int16',''),('i8avxvnni6x16','*uint8','')): d+=['//go:noescape','func %s(%s%s)'%(n,G%t,m),'']
 open(OUT+'/asm_amd64.go','w').write('\n'.join(d))
