@@ -53,8 +53,8 @@ func (c *codeCommand) Run(e *env) error {
 	} else if c.Jobs < runtime.GOMAXPROCS(0) {
 		runtime.GOMAXPROCS(c.Jobs)
 	}
-	g, err := c.engine()
-	if err != nil {
+	g := &engine{data: &c.dataFlag}
+	if _, err := g.coder(); err != nil {
 		return err
 	}
 	return serve(e.stdin, e.stdout, c.Jobs, c.Deadline, g.worker)

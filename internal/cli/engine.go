@@ -159,10 +159,7 @@ func (d *dataFlag) engine() (*engine, error) {
 
 // coder reads everything and returns what one goroutine codes with.
 func (d *dataFlag) coder() (*worker, error) {
-	g, err := d.engine()
-	if err != nil {
-		return nil, err
-	}
+	g := &engine{data: d}
 	return g.coder()
 }
 

@@ -27,7 +27,7 @@ func uncollected(f func() error) error {
 	return f()
 }
 
-// load opens what coding needs beside the codebook.
+// load opens what coding needs, and the codebook if it has not been read.
 func (p *parts) load(d *dataFlag) error { return uncollected(func() error { return p.open(d) }) }
 
 func (p *parts) open(d *dataFlag) error {
@@ -39,7 +39,15 @@ func (p *parts) open(d *dataFlag) error {
 	if err != nil {
 		return err
 	}
-	p.coder, err = coder.From(p.model, p.codebook, files)
+	p.coder, err = coder.From(p.model, func() (*codebook.Codebook, error) {
+		if p.codebook != nil {
+			return p.codebook, nil
+		}
+		return d.codebook()
+	}, files)
+	if err == nil {
+		p.codebook = p.coder.Codebook
+	}
 	return err
 }
 

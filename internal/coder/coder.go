@@ -80,25 +80,37 @@ func Open() (*Coder, error) {
 	if err != nil {
 		return nil, err
 	}
-	book, err := codebook.Load(files)
-	if err != nil {
-		return nil, fmt.Errorf("the codebook cannot be used:\n%w", err)
-	}
-	return From(m, book, data.Files)
+	return From(m, func() (*codebook.Codebook, error) {
+		book, err := codebook.Load(files)
+		if err != nil {
+			return nil, fmt.Errorf("the codebook cannot be used:\n%w", err)
+		}
+		return book, nil
+	}, data.Files)
 }
 
 // From is Open with a model, a codebook and a data tree (its folders actors and
-// places) of the caller's.
-func From(m *english.Model, book *codebook.Codebook, files fs.FS) (*Coder, error) {
+// places) of the caller's. The codebook and the places are read beside the actors.
+func From(m *english.Model, book func() (*codebook.Codebook, error), files fs.FS) (*Coder, error) {
+	var (
+		b                   *codebook.Codebook
+		g                   *where.Gazetteer
+		inBook, inGazetteer error
+		beside              sync.WaitGroup
+	)
+	beside.Go(func() { b, inBook = book() })
+	beside.Go(func() { g, inGazetteer = where.Load(files) })
 	r, err := actor.Load(files)
-	if err != nil {
+	beside.Wait()
+	switch {
+	case inBook != nil:
+		return nil, inBook
+	case err != nil:
 		return nil, fmt.Errorf("the actors cannot be used:\n%w", err)
+	case inGazetteer != nil:
+		return nil, fmt.Errorf("the places cannot be used:\n%w", inGazetteer)
 	}
-	g, err := where.Load(files)
-	if err != nil {
-		return nil, fmt.Errorf("the places cannot be used:\n%w", err)
-	}
-	c := New(m, r, book, g)
+	c := New(m, r, b, g)
 	if info, err := fs.Stat(files, Dictionaries); err == nil && info.IsDir() {
 		folder, err := fs.Sub(files, Dictionaries)
 		if err != nil {

@@ -3,7 +3,7 @@
 // model: a MiniLM encoder of six layers, a character CNN and five small heads.
 //
 // The arithmetic is written once in plain Go (scalar.go), and the assembly kernels
-// for AVX2, AVX-VNNI, AVX-512 VNNI and arm64 SDOT give the same bytes: integer sums
+// for AVX2, AVX-VNNI, AVX-512 VNNI and arm64 NEON give the same bytes: integer sums
 // are exact, and the few float steps have one order and no fused multiply-add.
 package encoder
 
