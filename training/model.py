@@ -163,9 +163,9 @@ def load(ckpt, encoder):
     from transformers import AutoConfig, AutoModel
 
     ck = torch.load(ckpt, map_location='cpu', weights_only=False)
-    enc = AutoModel.from_config(
-        AutoConfig.from_pretrained(encoder), add_pooling_layer=False, attn_implementation='eager'
-    )
+    layers = 1 + max(int(k.split('layer.')[1].split('.')[0]) for k in ck['sd'] if k.startswith('enc.encoder.layer.'))
+    config = AutoConfig.from_pretrained(encoder, num_hidden_layers=layers)
+    enc = AutoModel.from_config(config, add_pooling_layer=False, attn_implementation='eager')
     m = Model(enc, len(ck['X']), len(ck['U']), len(ck['R']))
     m.load_state_dict({k: v.float() for k, v in ck['sd'].items()}, strict=False)
     m.eval()
