@@ -41,7 +41,7 @@ func (c *work) judged(kept []*candidate) []*candidate {
 	for i, p := range pairs {
 		seen[i] = p.seen
 	}
-	verdicts := theHead().judge(c.in.Encoder, vectors, seen, false, true)
+	verdicts := theHead().judge(c.in.Encoder, vectors, seen, false, false)
 	if verdicts == nil {
 		return kept
 	}
@@ -356,7 +356,10 @@ func (c *work) propound(p *pairing, typ string, forced *work) *candidate {
 	k.why = append(k.why, fmt.Sprintf("proposed by the event head: %s %.2f, nothing %.2f", typ, s, p.verdict.types[len(headTypes)]))
 	k.actors, k.recips, k.symmetric, k.judged, k.shadow, k.proposed = side(p.a), side(p.b), false, s, nil, true
 	if k.mode == "" || !codebook.HasMode(typ, k.mode) || k.mode == "visit" {
-		k.mode = p.verdict.mode(typ, modeAbove)
+		k.mode = ""
+		if v := theHead().judge(c.in.Encoder, c.in.Encoder.Vectors(c.t.s), []*Observation{p.seen}, false, true); v != nil {
+			k.mode = v[0].mode(typ, modeAbove) // only here: modes of every pair would cost more than all else
+		}
 		k.cameo = codebook.CodeOf(typ, k.mode)
 	}
 	c.remark(k, p.verdict)
