@@ -111,7 +111,6 @@ type candidate struct {
 	noActor        bool
 	placed         bool    // the recipient is the country of a place
 	judged         float32 // how likely the head holds it to be, 0 if it was not asked
-	proposed       bool    // by the head, the rules being silent
 }
 
 func (c *work) find() {

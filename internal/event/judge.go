@@ -20,7 +20,6 @@ const (
 	markAbove = 0.60 // a mark that the rules do not see
 
 	proposeAbove = 0.80 // what the rules are silent about
-	aloneAbove   = 0.90 // and where only one side is known
 	boldAbove    = 0.85 // where no word of the codebook speaks for it
 	modeAbove    = 0.70 // of a proposal's type
 )
@@ -198,21 +197,15 @@ func (c *work) reports(k *candidate, p *pairing) bool {
 // nothing to say about.
 func (c *work) propose(kept []*candidate, pairs []pairing, forced *work) []*candidate {
 	var out []*candidate
-	order := make([]*pairing, 0, len(pairs))
+	order := make([]*pairing, len(pairs))
 	for i := range pairs {
-		order = append(order, &pairs[i])
+		order[i] = &pairs[i]
 	}
 	share := func(p *pairing) float32 { _, s := p.verdict.top(); return s }
-	slices.SortStableFunc(order, func(p, q *pairing) int {
-		if x := cmp.Compare(btoi(p.a < 0 || p.b < 0), btoi(q.a < 0 || q.b < 0)); x != 0 {
-			return x // who did it to whom before who did it
-		}
-		return cmp.Compare(share(q), share(p))
-	})
+	slices.SortStableFunc(order, func(p, q *pairing) int { return cmp.Compare(share(q), share(p)) })
 	for _, p := range order {
 		ty, s := p.verdict.top()
-		alone := p.a < 0 || p.b < 0
-		if s < proposeAbove || alone && s < aloneAbove {
+		if s < proposeAbove || p.a < 0 || p.b < 0 {
 			continue
 		}
 		typ := headTypes[ty]
@@ -235,9 +228,6 @@ func (c *work) propose(kept []*candidate, pairs []pairing, forced *work) []*cand
 // ownCountry reports whether the recipient is the actor's own country or government:
 // what a minister says of "Baghdad's commitment" he does to nobody.
 func (c *work) ownCountry(p *pairing) bool {
-	if p.a < 0 || p.b < 0 {
-		return false
-	}
 	for _, y := range c.r.mentions[p.b].Actors {
 		if !slices.ContainsFunc(c.r.mentions[p.a].Actors, func(x annals.Actor) bool {
 			return x.Code != "" && x.Code == y.Code && (len(y.Sectors) == 0 || y.Sectors[0] == "GOV" && (len(x.Sectors) == 0 || x.Sectors[0] == "GOV"))
@@ -251,9 +241,6 @@ func (c *work) ownCountry(p *pairing) bool {
 // abreast reports whether both of a pair stand on one side: coordinated, or together in
 // what the rules have read.
 func (c *work) abreast(p *pairing, kept []*candidate) bool {
-	if p.a < 0 || p.b < 0 {
-		return false
-	}
 	a, b := &c.r.mentions[p.a], &c.r.mentions[p.b]
 	if slices.Contains(c.t.conjuncts(a.Head), b.Head) || slices.Contains(c.t.conjuncts(b.Head), a.Head) {
 		return true
@@ -283,31 +270,13 @@ func (c *work) tells(k *candidate, p *pairing, typ string) bool {
 	if k.typ != typ {
 		return false
 	}
-	switch {
-	case p.a < 0:
-		return in(k.recips, p.b) || k.symmetric && in(k.actors, p.b)
-	case p.b < 0:
-		return in(k.actors, p.a)
-	}
 	return in(k.actors, p.a) && in(k.recips, p.b) || k.symmetric && in(k.actors, p.a) && in(k.actors, p.b)
 }
 
 // propound makes a candidate of a pair: of what the rules would say if it were sure that
 // something happens, if the type is the same, else of the word where the two meet.
 func (c *work) propound(p *pairing, typ string, forced *work) *candidate {
-	side := func(m int) []party {
-		if m < 0 {
-			return nil
-		}
-		return []party{{mention: m}}
-	}
-	var src, tgt []annals.Mention
-	if p.a >= 0 {
-		src = c.r.mentions[p.a : p.a+1]
-	}
-	if p.b >= 0 {
-		tgt = c.r.mentions[p.b : p.b+1]
-	}
+	src, tgt := c.r.mentions[p.a:p.a+1], c.r.mentions[p.b:p.b+1]
 	path := forced.path(forced.headsOf(src), forced.headsOf(tgt))
 	var base *candidate
 	most := 0
@@ -332,7 +301,7 @@ func (c *work) propound(p *pairing, typ string, forced *work) *candidate {
 		k.dropped = ""
 	} else {
 		turn := slices.IndexFunc(p.seen.Flags, func(f int) bool { return f&flagTurn != 0 })
-		if _, s := p.verdict.top(); turn < 0 || s < boldAbove || p.a < 0 || p.b < 0 || p.seen.AtS[turn] == 1 || p.seen.AtT[turn] == 1 {
+		if _, s := p.verdict.top(); turn < 0 || s < boldAbove || p.seen.AtS[turn] == 1 || p.seen.AtT[turn] == 1 {
 			return nil
 		}
 		k = &candidate{trigger: turn, words: []int{turn}, top: turn, sense: &codebook.Sense{Type: typ}, typ: typ, marks: map[annals.Mark]bool{},
@@ -349,12 +318,12 @@ func (c *work) propound(p *pairing, typ string, forced *work) *candidate {
 		}
 		k.typ = typ
 	}
-	if codebook.Quad(typ)%2 == 0 && p.a >= 0 && c.reports(k, &pairing{a: p.a, b: -1}) {
+	if codebook.Quad(typ)%2 == 0 && c.reports(k, &pairing{a: p.a, b: -1}) {
 		return nil // a deed is not done by telling of it
 	}
 	_, s := p.verdict.top()
 	k.why = append(k.why, fmt.Sprintf("proposed by the event head: %s %.2f, nothing %.2f", typ, s, p.verdict.types[len(headTypes)]))
-	k.actors, k.recips, k.symmetric, k.judged, k.shadow, k.proposed = side(p.a), side(p.b), false, s, nil, true
+	k.actors, k.recips, k.symmetric, k.judged, k.shadow = []party{{mention: p.a}}, []party{{mention: p.b}}, false, s, nil
 	if k.mode == "" || !codebook.HasMode(typ, k.mode) || k.mode == "visit" {
 		k.mode = ""
 		if v := theHead().judge(c.in.Encoder, c.in.Encoder.Vectors(c.t.s), []*Observation{p.seen}, false, true); v != nil {
@@ -414,11 +383,4 @@ func (c *work) gather(list []*candidate) []*candidate {
 		}
 	}
 	return list
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }

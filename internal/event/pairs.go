@@ -52,8 +52,7 @@ func Pairs(in Input, sent int) []Pair {
 
 // pairs observes pairs in a reading that takes it for sure that something happens, kept
 // being what the rules have coded in the sentence, and returns that reading. Unless all
-// are wanted, somebody is paired with nobody only where the rules or a word of the
-// codebook could have him alone.
+// are wanted, somebody is paired with nobody only where the rules have him alone.
 func (c *work) pairs(kept []*candidate, all bool) ([]pairing, *work) {
 	who := c.participants()
 	if len(who) == 0 {
@@ -88,13 +87,10 @@ func (c *work) pairs(kept []*candidate, all bool) ([]pairing, *work) {
 				add(a, b)
 			}
 		}
-		one := pairing{a: a, b: -1}
-		if all || slices.ContainsFunc(kept, one.of) || slices.ContainsFunc(f.cands, func(k *candidate) bool { return f.touch(k.actor, side(a)) > 0 }) {
-			add(a, -1)
-		}
-		one = pairing{a: -1, b: a}
-		if all || slices.ContainsFunc(kept, one.of) || slices.ContainsFunc(f.cands, func(k *candidate) bool { return f.touch(k.recip, side(a)) > 0 }) {
-			add(-1, a)
+		for _, one := range []pairing{{a: a, b: -1}, {a: -1, b: a}} {
+			if all || slices.ContainsFunc(kept, one.of) {
+				add(one.a, one.b)
+			}
 		}
 	}
 	return out, f

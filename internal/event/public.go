@@ -65,7 +65,9 @@ func isPrivate(a annals.Actor) bool { return isStranger(a) && a.Kind == "person"
 // ofState reports whether somebody acts for a state: "prosecutors charged Dr. Cohen" is
 // of public life whoever he is.
 func ofState(a annals.Actor) bool {
-	return slices.ContainsFunc(a.Sectors, func(s string) bool { return s == "GOV" || s == "COP" || s == "JUD" || s == "MIL" || s == "SPY" || s == "LEG" })
+	return slices.ContainsFunc(a.Sectors, func(s string) bool {
+		return s == "GOV" || s == "COP" || s == "JUD" || s == "MIL" || s == "SPY" || s == "LEG"
+	})
 }
 
 // acquainted counts those who are no strangers.
