@@ -225,15 +225,20 @@ def main():
     B.f32('char.t', tab)
     B.f32('char.b', sd['cconv.bias'])
     B.f32('shape', sd['semb.weight'])
-    te, ne = sd['temb.weight'][TB[a.tb]], sd['nemb.weight'][ND[a.nd]]
     W = 504
 
-    def first(name, extra):
-        w, b = sd[name + '.weight'], sd[name + '.bias']
-        return np.pad(w[:, :W], ((0, 0), (0, 8))), b + w[:, W:] @ extra
+    def first(tb, nd):
+        """the heads' first layers over the word vectors, the ids of treebank and names folded into the bias"""
+        te, ne = sd['temb.weight'][TB[tb]], sd['nemb.weight'][ND[nd]]
+        ws, bs = [], []
+        for name, extra in (('tagh', te), ('nerh', ne), ('ad', te), ('rd', te), ('ah', te), ('rh', te)):
+            w, b = sd[name + '.weight'], sd[name + '.bias']
+            ws.append(np.pad(w[:, :W], ((0, 0), (0, 8))))
+            bs.append(b + w[:, W:] @ extra)
+        return np.concatenate(ws), np.concatenate(bs)
 
-    parts = [first('tagh', te), first('nerh', ne), first('ad', te), first('rd', te), first('ah', te), first('rh', te)]
-    B.lin('h1', np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts]))
+    B.lin('h1', *first(a.tb, a.nd))
+    B.f32('h1.b.ewt', first('ewtd', 'uner')[1])
     lk = lambda x: np.where(x > 0, x, x * np.float32(0.1))
     B.f32('root.ah', lk(sd['ah.weight'] @ sd['root'] + sd['ah.bias']))
     B.f32('root.rh', lk(sd['rh.weight'] @ sd['root'] + sd['rh.bias']))
@@ -277,6 +282,7 @@ def main():
             tb=a.tb,
             nd=a.nd,
             embBits=a.emb,
+            manners=['ewt'],
         ),
     )
 

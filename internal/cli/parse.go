@@ -6,12 +6,12 @@ import (
 	"io"
 
 	"annals.example/annals/internal/language/conllu"
-	"annals.example/annals/internal/language/english"
 )
 
 type parseCommand struct {
 	Input  string `enum:"text,conllu" default:"text" help:"What comes in on standard input: text, or conllu for sentences and words that are given (${default})."`
 	Margin bool   `help:"Add to MISC how far each head is ahead of the next best (Margin=, logits)."`
+	mannerFlag
 }
 
 func (c *parseCommand) Help() string {
@@ -23,11 +23,10 @@ func (c *parseCommand) Help() string {
 const maxDocument = 5000
 
 func (c *parseCommand) Run(e *env) error {
-	m, err := english.Open()
+	r, err := c.reader()
 	if err != nil {
 		return err
 	}
-	r := m.NewReader()
 	w := bufio.NewWriter(e.stdout)
 	if c.Input == "text" {
 		raw, err := io.ReadAll(e.stdin)

@@ -25,6 +25,7 @@ type scoreCommand struct {
 
 type scoreParse struct {
 	File string `arg:"" help:"A CoNLL-U file."`
+	mannerFlag
 }
 
 func (c *scoreParse) Run(e *env) error {
@@ -32,7 +33,7 @@ func (c *scoreParse) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	r, err := reader()
+	r, err := c.reader()
 	if err != nil {
 		return err
 	}
@@ -48,6 +49,7 @@ func (c *scoreParse) Run(e *env) error {
 
 type scoreTokens struct {
 	File string `arg:"" help:"A CoNLL-U file."`
+	mannerFlag
 }
 
 func (c *scoreTokens) Run(e *env) error {
@@ -55,7 +57,7 @@ func (c *scoreTokens) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	r, err := reader()
+	r, err := c.reader()
 	if err != nil {
 		return err
 	}
@@ -69,6 +71,7 @@ func (c *scoreTokens) Run(e *env) error {
 
 type scoreNames struct {
 	File string `arg:"" help:"Words with names: two columns, .iob2, or CoNLL-U with NER= in MISC."`
+	mannerFlag
 }
 
 func (c *scoreNames) Run(e *env) error {
@@ -81,7 +84,7 @@ func (c *scoreNames) Run(e *env) error {
 	if err != nil {
 		return err
 	}
-	r, err := reader()
+	r, err := c.reader()
 	if err != nil {
 		return err
 	}
@@ -149,12 +152,18 @@ func (c *scoreCoding) Run(e *env) error {
 // percent writes a share with one decimal.
 func percent(share float64) string { return strconv.FormatFloat(100*share, 'f', 1, 64) }
 
-func reader() (*english.Reader, error) {
+// mannerFlag says whose conventions the analysis follows.
+type mannerFlag struct {
+	Manner string `enum:"gum,ewt" default:"gum" help:"Whose conventions: gum (GUM, as everywhere in Annals) or ewt (the English Web Treebank, names as Universal NER has them)."`
+}
+
+func (f mannerFlag) reader() (*english.Reader, error) {
 	m, err := english.Open()
 	if err != nil {
 		return nil, err
 	}
-	return m.NewReader(), nil
+	r := m.NewReader()
+	return r, r.Manner(f.Manner)
 }
 
 func treebank(name string) ([]conllu.Sentence, error) {

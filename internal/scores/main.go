@@ -261,7 +261,11 @@ func (b *board) language() error {
 	r := m.NewReader()
 	relations := []string{"nsubj", "obj", "nsubj:pass", "obl:agent", "conj", "ccomp", "appos", "flat", "acl"}
 	var byRelation []string
-	for _, name := range []string{"gum_dev", "gum_test", "ewt_test", "trees-test"} {
+	for _, row := range []struct{ name, manner string }{{"gum_dev", "gum"}, {"gum_test", "gum"}, {"ewt_test", "gum"}, {"ewt_test", "ewt"}, {"trees-test", "gum"}} {
+		name := row.name
+		if err := r.Manner(row.manner); err != nil {
+			return err
+		}
 		path, ok := ours+name+".conllu", true
 		if name != "trees-test" {
 			path, ok = b.have("ud/" + name + ".conllu")
@@ -285,6 +289,9 @@ func (b *board) language() error {
 			}
 			raw = fmt.Sprintf("| %.2f | %.2f | %.2f |", k.Words.F1(), k.Sentences.F1(), k.Lemma.F1())
 		}
+		if row.manner != "gum" {
+			name += " `--manner " + row.manner + "`"
+		}
 		b.printf("| %s | %d | %.2f | %.2f | %.2f %s\n", name, t.Words, t.UAS(), t.LAS(), t.LASNoPunct(), raw)
 		line := "| " + name + " |"
 		for _, rel := range relations {
@@ -296,7 +303,11 @@ func (b *board) language() error {
 		strings.Join(relations, " | "), strings.Repeat("---|", len(relations)+1), strings.Join(byRelation, "\n"))
 
 	b.printf("\nNames, exact spans, F1 (P / R for all):\n\n| set | sentences | PER | ORG | LOC | PER, ORG and LOC | MISC |\n|---|---|---|---|---|---|---|\n")
-	for _, name := range []string{"uner_test.iob2", "names-test.bio"} {
+	for _, row := range []struct{ name, manner string }{{"uner_test.iob2", "gum"}, {"uner_test.iob2", "ewt"}, {"names-test.bio", "gum"}} {
+		name := row.name
+		if err := r.Manner(row.manner); err != nil {
+			return err
+		}
 		path, ok := ours+name, true
 		if name == "uner_test.iob2" {
 			path, ok = b.have("ner/" + name)
@@ -307,6 +318,9 @@ func (b *board) language() error {
 		n, err := names(r, path)
 		if err != nil {
 			return err
+		}
+		if row.manner != "gum" {
+			name += " `--manner " + row.manner + "`"
 		}
 		misc := ""
 		if c, ok := n.Types["MISC"]; ok && c.Gold > 0 {

@@ -49,6 +49,7 @@ type layer struct {
 type header struct {
 	Layers, Hidden, Pieces, Positions int
 	EmbBits                           int
+	Manners                           []string
 	Mix                               []float32
 	XPOS, UPOS, Rels, Names, Chars    []string
 	Pairs                             [][2]int
@@ -68,6 +69,7 @@ type Model struct {
 	charT, charB   []float32
 	shapeT         []float32
 	h1, tag, ner   *linear
+	manners        map[string]*linear // the heads' first layer with the bias of another treebank
 	arc, lab       *linear
 	rootAh, rootRh []float32
 	piece          map[string]uint32
@@ -147,6 +149,14 @@ func Open(blob []byte) (e *Model, err error) {
 	}
 	e.charT, e.charB, e.shapeT = f32("char.t"), f32("char.b"), f32("shape")
 	e.h1, e.tag, e.ner = lin("h1", hOut, wide), lin("tag", 128, tagH), lin("ner", 64, nerH)
+	e.manners = map[string]*linear{"gum": e.h1}
+	for _, name := range e.Manners {
+		other := *e.h1
+		if other.bias = f32("h1.b." + name); len(other.bias) != hOut {
+			panic("size of the manner " + name)
+		}
+		e.manners[name] = &other
+	}
 	e.arc, e.lab = lin("arc", arcH, arcH), lin("lab", relN*relH+64, relH)
 	e.rootAh, e.rootRh = f32("root.ah"), f32("root.rh")
 	vocab := strings.Split(unsafe.String(unsafe.SliceData(raw("vocab")), len(raw("vocab"))), "\n")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"math"
 	"math/rand"
 	"os"
@@ -91,6 +92,36 @@ func TestParseGolden(t *testing.T) {
 		if !bytes.Equal(b.Bytes(), want) {
 			t.Errorf("%v: the analysis differs from testdata/five.conllu:\n%s", tier, b.Bytes())
 		}
+	}
+}
+
+// A manner changes the analysis and not the vectors, and one the model has not is refused.
+func TestManner(t *testing.T) {
+	_, sents := five(t)
+	w := eng.NewWorker(Best())
+	before := w.Vectors(sents[0])
+	tags := func() string {
+		var b strings.Builder
+		for _, a := range w.Parse(sents) {
+			fmt.Fprintln(&b, a.XPOS, a.Heads, a.Rels)
+		}
+		return b.String()
+	}
+	gum := tags()
+	if err := w.Manner("ewt"); err != nil {
+		t.Fatal(err)
+	}
+	if tags() == gum {
+		t.Error("five sentences read alike in both manners")
+	}
+	if !slices.Equal(before, w.Vectors(sents[0])) {
+		t.Error("the vectors differ")
+	}
+	if err := w.Manner("ptb"); err == nil || !strings.Contains(err.Error(), "ewt, gum") {
+		t.Errorf("an unknown manner: %v", err)
+	}
+	if err := w.Manner("gum"); err != nil || tags() != gum {
+		t.Errorf("back to gum: %v", err)
 	}
 }
 

@@ -28,7 +28,7 @@ func (w *Worker) analyse(sents [][]string) {
 		lo, hi := t.minmax(v)
 		w.quantRow(i, wide, v, lo, hi)
 	}
-	t.gemm(e.h1, pad, &w.acts, w.h)
+	t.gemm(w.h1, pad, &w.acts, w.h)
 	row := func(i, from, to int) []float32 { return w.h[i*hOut+from : i*hOut+to] }
 
 	// tags

@@ -9,7 +9,9 @@ package encoder
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -80,6 +82,7 @@ type Worker struct {
 	Keep bool
 	e    *Model
 	t    Tier
+	h1   *linear
 	acts
 	x, y, qkv, ctx, f []float32
 	kT, sc, inv, init []float32
@@ -120,7 +123,18 @@ const (
 
 // NewWorker makes a worker on the given tier, which must be one of Tiers().
 func (e *Model) NewWorker(t Tier) *Worker {
-	return &Worker{e: e, t: t, forms: map[string]*form{}}
+	return &Worker{e: e, t: t, h1: e.h1, forms: map[string]*form{}}
+}
+
+// Manner makes a worker follow another treebank's conventions: "ewt", the English Web
+// Treebank with names as Universal NER marks them. "gum" is what it does unless told.
+func (w *Worker) Manner(name string) error {
+	h1, ok := w.e.manners[name]
+	if !ok {
+		return fmt.Errorf("encoder: the model knows no manner %q; it knows %s", name, strings.Join(slices.Sorted(maps.Keys(w.e.manners)), ", "))
+	}
+	w.h1 = h1
+	return nil
 }
 
 func (w *Worker) form(x string) *form {

@@ -40,6 +40,10 @@ func (m *Model) NewReader() *Reader {
 	return &Reader{m: m, w: m.enc.NewWorker(m.tier)}
 }
 
+// Manner makes the reader follow another treebank's conventions: "ewt", the English Web
+// Treebank with names as Universal NER marks them. "gum" is what it does unless told.
+func (r *Reader) Manner(name string) error { return r.w.Manner(name) }
+
 // Read splits a text into sentences and words and analyses them. Offsets are
 // bytes into text; a line end ends a paragraph. The same text gives the same
 // result on every processor.
