@@ -20,7 +20,7 @@ func (c *work) alleged(k *candidate) *candidate {
 		by = append(by, c.r.parties(tok, false)...)
 	}
 	who, did := c.r.actors(by), c.r.actors(k.actors)
-	if len(who) != 1 || len(did) == 0 || !accuser(who[0]) {
+	if len(who) != 1 || len(did) == 0 || !accuser(who[0]) || !accusable(did) {
 		return nil
 	}
 	if slices.ContainsFunc(did, func(a annals.Actor) bool {
@@ -43,6 +43,11 @@ func (c *work) alleged(k *candidate) *candidate {
 	b.composed++
 	b.why = append(slices.Clone(k.why), fmt.Sprintf("to say %q of somebody is to accuse him", c.t.toks[k.saying].Form))
 	return &b
+}
+
+// accusable: rebels may be accused without a name, "gunmen" and "a bomber" only told of.
+func accusable(as []annals.Actor) bool {
+	return named(as) || slices.ContainsFunc(as, func(a annals.Actor) bool { return slices.Contains(a.Sectors, "REB") })
 }
 
 // opposing: somebody of no known country can be accused where his sector sets him
