@@ -149,6 +149,11 @@ func (t *tree) verbFrame(v, depth int) *frame {
 			f.add("iobj", k)
 		case "obl", "nmod":
 			name := t.caseOf(k)
+			// "began [two days of talks]", read as how long they began
+			if name == "" && k > v && f.first("obj") < 0 && t.meant(k) != k {
+				f.add("obj", k)
+				continue
+			}
 			// "gave the general [twenty years]", read as how long the giving took
 			if name == "" && k > v && (giving[t.lemma[v]] || t.lemma[v] == "get") && t.isNoun(k) {
 				switch o := f.first("obj"); {

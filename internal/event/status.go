@@ -403,7 +403,7 @@ func (c *work) purposeStands(k *candidate, top, g int) bool {
 	case "ACCUSE", "SUPPORT":
 		return spoken[t.lemma[k.trigger]]
 	}
-	return t.lemma[g] == "use"
+	return t.lemma[g] == "use" || t.lemma[g] == "spend"
 }
 
 // spoken verbs are done by the deed that they are the purpose of.

@@ -222,7 +222,7 @@ func (t *tree) preposition(k int) string {
 // quantities are nouns that only count what stands behind "of".
 var quantities = wordSet("dozen hundred thousand million billion number group series round member score couple lot majority " +
 	"handful some many most all one two three four five six seven eight nine ten several few half part percent tens more rest any each " +
-	"none both pair wave string spate barrage volley kind type sort set batch contingent total amount bulk third quarter")
+	"none both pair wave string spate barrage volley kind type sort set batch contingent total amount bulk third quarter day week month hour")
 
 // unstopped reports whether a sentence ends without a full stop, as headlines do.
 func (t *tree) unstopped() bool {
