@@ -64,6 +64,12 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 	f.owned = owner != nil && (owner.kind == annals.MentionPronoun || owner.name != "" || owner.role != nil && owner.role.name == "tribunal")
 	// Whose?
 	org := d.bodyIn(s, a, b-1)
+	if besides[k.name] {
+		if owner != nil && owner.land {
+			owner = nil // "Burma's neighbors" are not Burmese
+		}
+		nations = slices.DeleteFunc(nations, func(x nation) bool { return x.at < b && k.name == "ally" && x.code == "USA" }) // whose allies all are
+	}
 	var who []annals.Actor
 	switch {
 	case len(nations) > 0 && nations[0].at < b:
@@ -156,6 +162,9 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 		f.actors = append(f.actors, d.holder(f, k, sectors, w))
 	}
 }
+
+// besides are roles that a country's own people do not have towards it.
+var besides = map[string]bool{"ally": true, "neighbour": true, "neighbor": true, "rival": true, "enemy": true, "partner": true}
 
 // crowds are numbers that stand for people where they do something: "thousands
 // marched".

@@ -192,6 +192,8 @@ func (d *discourse) weak(k *role, code string) []string {
 		return k.sectors
 	case internationals[code]:
 		return nil
+	case k.name == "officer" || k.name == "senior officer":
+		return []string{"MIL"}
 	case k.kind == "person" && !strings.Contains(" member members employee staff ally personnel team staffer ", " "+k.name+" "):
 		return []string{"GOV"}
 	}

@@ -34,7 +34,7 @@ func (c *work) ofPublicLife(k *candidate) bool {
 	if c.asks() || len(recips) == 0 && strings.Contains(k.rule, "must") && !strings.HasPrefix(k.rule, "insist") {
 		return false // a question asserts nothing; what "must be" is asked of nobody
 	}
-	if c.deed(k) && !slices.ContainsFunc(actors, isPrivate) {
+	if c.deed(k) && !slices.ContainsFunc(actors, isPrivate) && !(strangers(actors) && strangers(recips)) {
 		return true
 	}
 	if !slices.ContainsFunc(actors, isPublic) && !slices.ContainsFunc(recips, isPublic) {
@@ -44,7 +44,10 @@ func (c *work) ofPublicLife(k *candidate) bool {
 		return false // one of them is nobody: a chat, an interview
 	}
 	if q := codebook.Quad(k.typ); q == 1 || q == 3 {
-		return !strangers(actors) && (!strangers(recips) || slices.ContainsFunc(actors, ofState))
+		if strangers(actors) {
+			return k.typ == "ACCUSE" && slices.ContainsFunc(recips, ofState) // "Masri has sued the CIA"
+		}
+		return !strangers(recips) || slices.ContainsFunc(actors, ofState)
 	}
 	return true
 }

@@ -98,8 +98,10 @@ func (c *work) resolve(k *candidate) {
 	}
 	k.actors = collect(k.actor, false, false, nil)
 	k.recips = collect(k.recip, located, k.placed, k.actors)
-	if k.placed && k.typ == "ASSAULT" && c.r.seat(k.recips) {
-		k.recips = nil // what explodes in a capital need not hit the government
+	if k.typ == "ASSAULT" { // what explodes in a capital need not hit the government
+		k.recips = slices.DeleteFunc(k.recips, func(p party) bool {
+			return (k.placed || strings.HasPrefix(p.owner, "of ")) && c.r.mentions[p.mention].Kind == annals.MentionPlace && c.r.seat([]party{p})
+		})
 	}
 	k.recips = slices.DeleteFunc(k.recips, func(p party) bool { return c.ownThing(k, p) })
 	// Nobody acts on himself: the same actor on both sides is a reading error,
