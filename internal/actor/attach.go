@@ -120,6 +120,26 @@ func (d *discourse) alsoIn(s *reading, f *found, fs []*found) {
 	}
 }
 
+// alsoBefore adds the country of "U.S. and European officials" to a role that names its own.
+func (d *discourse) alsoBefore(s *reading, f *found, fs []*found) {
+	if s.bare || f.role == nil || f.role.code == "" || !f.many || len(f.actors) != 1 || len(fs) < 2 {
+		return
+	}
+	for k := len(fs) - 2; k >= max(0, len(fs)-4); k-- {
+		o := fs[k]
+		if o == f || !o.land || o.place || o.inside || o.code == "" || o.end+1 != f.first || s.lower(o.end) != "and" || s.toks[o.head].Head < f.first || s.toks[o.head].Head >= f.end {
+			continue
+		}
+		a := f.actors[0]
+		a.Code = o.code
+		f.actors = append([]annals.Actor{a}, f.actors...)
+		f.first, o.inside = o.first, true
+		f.say("and country %s by the word %q before it", o.code, s.form(o.span))
+		s.tidy(f)
+		return
+	}
+}
+
 // sending are verbs whose subject's own troops are their object.
 var sending = map[string]bool{"have": true, "deploy": true, "send": true, "keep": true, "maintain": true, "station": true, "withdraw": true, "pull": true, "lose": true, "mass": true, "gather": true, "dispatch": true, "pour": true, "add": true, "bring": true, "recall": true, "commit": true, "mobilize": true, "mobilise": true, "redeploy": true}
 
@@ -181,6 +201,9 @@ func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
 			}
 		}
 		if c != nil {
+			if s.form(it.span) == "Soviet" && f.former && len(f.actors) == 0 {
+				continue // "the former Soviet state" is none of Russia's
+			}
 			if f.name == "" && len(f.actors) == 0 && s.names2(i, head) {
 				continue
 			}
@@ -215,7 +238,16 @@ func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
 			if k.kind != "body" && !manyWords[k.name] && !armed(k.sectors) || k.weak || len(k.sectors) == 0 || s.toks[it.first].UPOS == "ADJ" && !warring[k.name] {
 				continue
 			}
-			if m2 := d.phrase(s, span{f.first, it.end}, nil); m2 != nil && len(m2.actors) > 0 {
+			from := f.first
+			if armed(k.sectors) {
+				if f.former {
+					continue // "a former rebel stronghold"
+				}
+				for from = it.first; from > f.first && s.items[s.at[from-1]].node >= 0; {
+					from = s.items[s.at[from-1]].first
+				}
+			}
+			if m2 := d.phrase(s, span{from, it.end}, nil); m2 != nil && len(m2.actors) > 0 {
 				m2.say("modifies %q", s.form(span{s.items[head].first, s.items[head].end}))
 				out = slices.DeleteFunc(out, func(o *found) bool { return o.first >= m2.first && o.end <= m2.end })
 				d.definite(s, m2)

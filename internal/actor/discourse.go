@@ -319,7 +319,7 @@ func (d *discourse) definite(s *reading, f *found) {
 // single are offices of which a country has but one: several holders are of several countries.
 var single = map[string]bool{"president": true, "prime minister": true, "premier": true, "chancellor": true, "king": true, "foreign minister": true, "defence minister": true,
 	"defense minister": true, "finance minister": true, "interior minister": true, "justice minister": true, "trade minister": true, "health minister": true, "head of state": true,
-	"head of government": true, "leader": true}
+	"head of government": true, "leader": true, "government": true}
 
 // served reports whether the article has spoken of somebody who acts for the country.
 func (d *discourse) served(code string) bool {

@@ -191,6 +191,7 @@ func (d *discourse) sentence(s *reading, index int) []*found {
 			}
 			d.alsoIn(s, f, fs)
 			s.force(f, fs)
+			d.alsoBefore(s, f, fs)
 			if len(f.actors) > 0 && !f.land {
 				d.note(s, f, index)
 			} else if len(f.actors) > 0 {

@@ -20,7 +20,7 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 			n = s.hasSort(it, isRole)
 		}
 	}
-	if n != nil && it.end == it.first+1 && s.toks[it.first].UPOS == "ADJ" && !f.given {
+	if n != nil && it.end == it.first+1 && s.toks[it.first].UPOS == "ADJ" && !f.given && !warring[s.r.roles[n.ref].name] {
 		return // "local and foreign troops": no locals
 	}
 	if n == nil {

@@ -100,7 +100,7 @@ func (s *reading) locative(f *found) string {
 		h = s.toks[h].Head
 	}
 	for i := max(0, min(h, f.first)-5); i < min(h, f.first)+1 && i < len(s.toks); i++ {
-		if s.toks[i].Head == h && s.toks[i].Deprel == "case" && locatives[s.lower(i)] && i < h {
+		if s.toks[i].Head == h && s.toks[i].Deprel == "case" && locatives[s.lower(i)] && i < h && !(s.lower(i) == "along" && s.lower(i+1) == "with") {
 			return s.lower(i)
 		}
 	}

@@ -65,6 +65,14 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 				return f
 			}
 		}
+		if n := len(before); w == "them" && i > 0 && s.lower(i-1) == "of" && n > 0 && before[n-1].many && len(before[n-1].actors) > 0 && !before[n-1].inside {
+			// "50 people, many of them shot"
+			o := before[n-1]
+			f.actors, f.code, f.entity, f.many = slices.Clone(o.actors), o.code, o.entity, true
+			f.say("stands for %q", s.form(o.span))
+			s.tidy(f)
+			return f
+		}
 		// Several named together, then a plural, then a body.
 		if o := together(before, clash); o != nil {
 			f.actors, f.many = o, true

@@ -39,7 +39,7 @@ func (d *discourse) clause(s *reading, fs []*found) {
 		}
 	}
 	for _, f := range fs {
-		if f.role == nil || f.code != "" || f.inside || f.place || f.name != "" || len(f.actors) != 1 || f.actors[0].Code != "" || f.actors[0].Name != "" || f.role.intl != "" || f.role.elect || f.owned || s.foreign(f) || f.many && single[f.role.name] {
+		if f.role == nil || f.code != "" || f.inside || f.place || f.name != "" || len(f.actors) != 1 || f.actors[0].Code != "" || f.actors[0].Name != "" || f.role.intl != "" || f.role.elect || f.owned || s.foreign(f) || s.born(f) || f.many && single[f.role.name] {
 			continue
 		}
 		how := stays(f.role, f.actors[0].Sectors)
@@ -221,8 +221,20 @@ func (d *discourse) elsewhere(s *reading, fs []*found) {
 func (s *reading) foreign(f *found) bool {
 	for i := f.first; i < f.end; i++ {
 		switch s.lower(i) {
+		case "asian", "african", "european", "arab", "latin":
+			return s.toks[f.head].XPOS == "NNS" // "Asian governments" are of many countries
 		case "foreign", "international", "coalition", "multinational", "western", "allied", "peacekeeping", "peacekeepers", "peacekeeper", "occupation", "occupying", "overseas":
 			return i+1 == f.end || s.lower(i+1) != "minister" && s.lower(i+1) != "ministers" && s.lower(i+1) != "ministry" && s.lower(i+1) != "secretary" && s.lower(i+1) != "office"
+		}
+	}
+	return false
+}
+
+// born reports whether the words say where somebody comes from: "Canadian-born".
+func (s *reading) born(f *found) bool {
+	for i := f.first + 1; i < f.end; i++ {
+		if s.lower(i) == "born" {
+			return true
 		}
 	}
 	return false
@@ -296,7 +308,7 @@ const (
 var strangers = map[string]bool{"tourist": true, "traveller": true, "traveler": true, "passenger": true, "hostage": true, "hostages": true, "captive": true, "expatriate": true,
 	"settler": true, "settlers": true, "immigrant": true, "immigrants": true, "evacuee": true, "fan": true, "player": true, "coach": true, "athlete": true, "climber": true,
 	"astronaut": true, "national": true, "nationals": true, "compatriot": true, "person": true, "suspect": true, "defendant": true, "detainee": true,
-	"widow": true, "mother": true, "father": true, "son": true, "daughter": true, "brother": true, "sister": true, "wife": true, "husband": true, "parent": true, "cousin": true, "relative": true, "baby": true,
+	"widow": true, "nephew": true, "niece": true, "uncle": true, "aunt": true, "grandson": true, "granddaughter": true, "grandfather": true, "brother-in-law": true, "son-in-law": true, "father-in-law": true, "girlfriend": true, "boyfriend": true, "mother": true, "father": true, "son": true, "daughter": true, "brother": true, "sister": true, "wife": true, "husband": true, "parent": true, "cousin": true, "relative": true, "baby": true,
 	"celebrity": true, "singer": true, "musician": true, "artist": true, "actor": true, "actress": true, "poet": true, "novelist": true, "film director": true, "scientist": true, "volunteer": true, "refusenik": true, "engineer": true, "public": true,
 	"analyst": true, "expert": true, "researcher": true, "historian": true, "political analyst": true, "political scientist": true, "economist": true, "scholar": true, "academic": true, "missionary": true, "pilgrim": true, "pilgrims": true, "pope": true, "rescuer": true, "rescue worker": true, "foreign worker": true, "migrant worker": true}
 

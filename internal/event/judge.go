@@ -47,7 +47,8 @@ func (c *work) judged(kept []*candidate) []*candidate {
 	for i := range pairs {
 		pairs[i].verdict = &verdicts[i]
 	}
-	kept = slices.DeleteFunc(kept, func(k *candidate) bool { return !c.confirm(k, pairs) })
+	all := slices.Clone(kept)
+	kept = slices.DeleteFunc(kept, func(k *candidate) bool { return !c.confirm(k, all, pairs) })
 	if c.sport() || c.pretended() {
 		return kept
 	}
@@ -102,6 +103,14 @@ func (p *pairing) completes(k *candidate) bool {
 	return len(k.recips) == 0 && is(k.actors, p.a) || len(k.actors) == 0 && is(k.recips, p.b)
 }
 
+// suffers reports whether the one who would be the doer is whom another act of the kind in
+// the sentence is done to: "a bomb targeting the troops killed one".
+func suffers(k *candidate, kept []*candidate, p *pairing) bool {
+	return len(k.actors) == 0 && slices.ContainsFunc(kept, func(o *candidate) bool {
+		return o != k && o.typ == k.typ && slices.ContainsFunc(o.recips, func(q party) bool { return q.mention == p.a })
+	})
+}
+
 // top is the type that a verdict holds for the likeliest.
 func (v *verdict) top() (typ int, share float32) {
 	for i := range headTypes {
@@ -113,11 +122,11 @@ func (v *verdict) top() (typ int, share float32) {
 }
 
 // confirm asks the head about a candidate of the rules: false drops it.
-func (c *work) confirm(k *candidate, pairs []pairing) bool {
+func (c *work) confirm(k *candidate, kept []*candidate, pairs []pairing) bool {
 	ty := slices.Index(headTypes, k.typ)
 	var best *pairing
 	for i := range pairs {
-		if p := &pairs[i]; (p.of(k) || p.completes(k) && p.verdict.types[ty] > fillAbove && !c.alike(p.a, p.b) && !c.reports(k, p)) && (best == nil || p.verdict.types[ty] > best.verdict.types[ty]) {
+		if p := &pairs[i]; (p.of(k) || p.completes(k) && p.verdict.types[ty] > fillAbove && !c.alike(p.a, p.b) && !c.reports(k, p) && !suffers(k, kept, p)) && (best == nil || p.verdict.types[ty] > best.verdict.types[ty]) {
 			best = p
 		}
 	}

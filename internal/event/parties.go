@@ -71,6 +71,14 @@ func (r *reading) parties(tok int, located bool) []party {
 // "[President Xi] and [President Biden]".
 func (r *reading) coordinated(tok int) []int {
 	out := r.t.conjuncts(tok)
+	for _, k := range r.t.kids[tok] { // "Hezbollah, along with Syria and Iran"
+		if b := r.t.base(k); b != "nmod" && b != "obl" {
+			continue
+		}
+		if c := r.t.child(k, "case"); c >= 0 && (r.t.lemma[c] == "along" || r.t.lemma[c] == "together" || r.t.lemma[c] == "alongside") && r.t.child(tok, "case") < 0 {
+			out = append(out, r.t.conjuncts(k)...)
+		}
+	}
 	for n := 0; n < len(out) && len(out) < 24; n++ {
 		m := r.cover[out[n]]
 		if m < 0 {

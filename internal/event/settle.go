@@ -169,6 +169,11 @@ func (c *work) merge(list []*candidate) []*candidate {
 	return out
 }
 
+// ground reports whether those on whom an act is done are known by the place alone.
+func ground(k *candidate) bool {
+	return k.placed || len(k.recips) > 0 && !slices.ContainsFunc(k.recips, func(p party) bool { return !strings.HasPrefix(p.owner, "in ") })
+}
+
 // oneSided reports whether only one side of a fight or meeting is known.
 func (c *work) oneSided(k *candidate) bool {
 	return k.typ == "ASSAULT" && k.symmetric && len(c.sideCodes(k)) == 1 && len(k.recips) == 0
@@ -180,7 +185,7 @@ func (c *work) richness(k *candidate) int {
 		n += 4
 	}
 	if len(c.r.actors(k.recips)) > 0 {
-		if n += 4; k.placed {
+		if n += 4; ground(k) {
 			n -= 2
 		}
 	}
@@ -233,7 +238,7 @@ func (c *work) sameAct(a, b *candidate) bool {
 	emptyOr := func(x, y []party) bool {
 		return len(c.r.actors(x)) == 0 || len(c.r.actors(y)) == 0 || c.sameSide(x, y)
 	}
-	return emptyOr(a.actors, b.actors) && (emptyOr(a.recips, b.recips) || a.placed || b.placed) && c.compatible(a, b)
+	return emptyOr(a.actors, b.actors) && (emptyOr(a.recips, b.recips) || ground(a) || ground(b)) && c.compatible(a, b)
 }
 
 // oneMeeting: "traveled to Syria and met its president", "sat down in Geneva for
