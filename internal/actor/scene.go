@@ -305,7 +305,7 @@ const (
 
 // strangers are civilians who as a rule are not at home, and nouns that say too
 // little of who is meant.
-var strangers = map[string]bool{"tourist": true, "traveller": true, "traveler": true, "passenger": true, "hostage": true, "hostages": true, "captive": true, "expatriate": true,
+var strangers = map[string]bool{"tourist": true, "traveller": true, "traveler": true, "passenger": true, "hostage": true, "hostages": true, "captive": true, "expatriate": true, "foreigner": true, "crew": true, "crew member": true, "crewman": true, "crewmen": true,
 	"settler": true, "settlers": true, "immigrant": true, "immigrants": true, "evacuee": true, "fan": true, "player": true, "coach": true, "athlete": true, "climber": true,
 	"astronaut": true, "national": true, "nationals": true, "compatriot": true, "person": true, "suspect": true, "defendant": true, "detainee": true,
 	"widow": true, "nephew": true, "niece": true, "uncle": true, "aunt": true, "grandson": true, "granddaughter": true, "grandfather": true, "brother-in-law": true, "son-in-law": true, "father-in-law": true, "girlfriend": true, "boyfriend": true, "mother": true, "father": true, "son": true, "daughter": true, "brother": true, "sister": true, "wife": true, "husband": true, "parent": true, "cousin": true, "relative": true, "baby": true,
