@@ -235,7 +235,7 @@ func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
 		} else if n := s.hasSort(it, isRole); n != nil && len(f.actors) == 0 && w == "" {
 			// "police brutality", "army offensive": the modifier is who does it.
 			k := &s.r.roles[n.ref]
-			if k.kind != "body" && !manyWords[k.name] && !armed(k.sectors) || k.weak || len(k.sectors) == 0 || s.toks[it.first].UPOS == "ADJ" && !warring[k.name] {
+			if k.kind != "body" && !manyWords[k.name] && !armed(k.sectors) && k.name != "marine" || k.weak || len(k.sectors) == 0 || s.toks[it.first].UPOS == "ADJ" && !warring[k.name] {
 				continue
 			}
 			from := f.first

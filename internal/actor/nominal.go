@@ -31,6 +31,9 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 	if k.name == "authority" && !n.many && !f.given && len(nations) == 0 && owner == nil && !s.bare {
 		return // "more authority to do so"
 	}
+	if k.name == "party" && b > a && feasts[s.lower(s.items[b-1].first)] {
+		return
+	}
 	if crowds[k.name] && (s.bare || f.end < len(s.toks) && s.lower(f.end) == "of" || !strings.HasPrefix(s.toks[f.head].Deprel, "nsubj")) {
 		return // "thousands of shells"
 	}
@@ -162,6 +165,9 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 		f.actors = append(f.actors, d.holder(f, k, sectors, w))
 	}
 }
+
+// feasts make a party one of guests.
+var feasts = map[string]bool{"birthday": true, "dinner": true, "engagement": true, "farewell": true, "garden": true, "search": true, "hunting": true, "third": true}
 
 // besides are roles that a country's own people do not have towards it.
 var besides = map[string]bool{"ally": true, "neighbour": true, "neighbor": true, "rival": true, "enemy": true, "partner": true}

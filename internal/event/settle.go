@@ -176,7 +176,7 @@ func ground(k *candidate) bool {
 
 // oneSided reports whether only one side of a fight or meeting is known.
 func (c *work) oneSided(k *candidate) bool {
-	return k.typ == "ASSAULT" && k.symmetric && len(c.sideCodes(k)) == 1 && len(k.recips) == 0
+	return k.typ == "ASSAULT" && k.symmetric && len(c.r.actors(k.actors)) == 1 && len(k.recips) == 0
 }
 
 func (c *work) richness(k *candidate) int {
