@@ -164,8 +164,9 @@ func (m *net) pool(s headShape, o *Observation, r *room, z []float32) {
 		softmax(share)
 		pooled := z[at:][:wide]
 		for i, a := range share {
-			for j, v := range u[i*wide:][:wide] {
-				pooled[j] += float32(a * v)
+			row := u[i*wide:][:len(pooled)]
+			for j := range pooled {
+				pooled[j] += float32(a * row[j])
 			}
 		}
 		at += wide
@@ -271,5 +272,7 @@ func exp(x float32) float32 {
 	for _, c := range [...]float64{1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 0.5, 1, 1} {
 		p = float64(p*r) + c
 	}
-	return float32(math.Ldexp(p, int(k)))
+	// times 2^k by the exponent's own bits: p is about 1 and k at least -116, so it stays
+	// far from the numbers that have fewer bits
+	return float32(math.Float64frombits(math.Float64bits(p) + uint64(int64(k))<<52))
 }
