@@ -128,7 +128,7 @@ func (r *reading) one(tok, steps int, located bool) []party {
 				return p
 			}
 		}
-		if r.mentions[m].Kind == annals.MentionNominal && steps < maxOwner {
+		if r.mentions[m].Kind == annals.MentionNominal && steps < maxOwner && !others[t.lemma[tok]] {
 			if p := r.owner(tok, steps, located); known(r, p) {
 				return p
 			}
@@ -145,6 +145,9 @@ func (r *reading) one(tok, steps int, located bool) []party {
 	}
 	return r.owner(tok, steps, located)
 }
+
+// others are whom one has to do with, and who are not one's own: "Israel's allies".
+var others = wordSet("ally neighbor neighbour rival enemy partner opponent critic")
 
 func known(r *reading, ps []party) bool {
 	for _, p := range ps {
