@@ -69,6 +69,8 @@ func (t thought) Multiply(layer, rows int, x, into []float32) []float32 {
 	return t.reader.Multiply(t.layers[layer], rows, x, into)
 }
 
+func (t thought) Kernels() event.Kernels { return t.reader.Kernels() }
+
 // Open joins the model, the register, the codebook and the places that are
 // built into the binary.
 func Open() (*Coder, error) {

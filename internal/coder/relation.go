@@ -62,6 +62,12 @@ func (l lent) Multiply(layer, rows int, x, into []float32) []float32 {
 	return r.Multiply(l.c.head[layer], rows, x, into)
 }
 
+func (l lent) Kernels() event.Kernels {
+	r := l.c.readers.Get().(*english.Reader)
+	defer l.c.readers.Put(r)
+	return r.Kernels()
+}
+
 // mention makes a mention of a span that somebody marked, whether or not
 // Annals would have taken it for one.
 func (c *Coder) mention(doc actor.Doc, sent int, span [2]int) (annals.Mention, bool) {

@@ -26,6 +26,32 @@ type Encoder interface {
 	// Multiply returns the product of rows of numbers with one of Layers(), plus its
 	// bias, in the memory of into where it has room there.
 	Multiply(layer, rows int, x, into []float32) []float32
+	// Kernels are the other sums and products, on this processor's vectors.
+	Kernels() Kernels
+}
+
+// Kernels compute with float32 in one order, the same bits on every processor.
+type Kernels interface {
+	// Total adds seven rows of a multiple of 16 numbers in their order, and makes 0 of
+	// what is negative.
+	Total(rows *[7][]float32, out []float32)
+	// Weighted writes for each of rows rows of weights, a multiple of 4, the sum of as many
+	// rows of x, each times its weight. Those rows have width numbers, a multiple of 32.
+	Weighted(weights []float32, rows int, x []float32, width int, out []float32)
+	// Dots writes the dots of each of rows rows of x, in numbers each, with the vectors
+	// that fours arranged. Both x and out have room for three rows more.
+	Dots(w []float32, in, rows int, x, out []float32)
+}
+
+// fours arranges vectors of in numbers, one after the other, as Kernels.Dots reads them:
+// four vectors, of each four numbers, then of each the next four. Zeros fill up.
+func fours(vectors []float32, in int) []float32 {
+	out := make([]float32, (len(vectors)/in+3)/4*4*in)
+	for i, x := range vectors {
+		k, j := i/in, i%in
+		out[k/4*4*in+j/4*16+k%4*4+j%4] = x
+	}
+	return out
 }
 
 // Layer is a matrix that the encoder's kernels multiply with: In int8 weights and one
@@ -68,15 +94,15 @@ type headShape struct {
 type net struct {
 	atS, atT, upS, upT         []float32 // a row a class
 	rel, upos, candidate, bits []float32 // bits: a row a bit of Flags, then of Lexicon
-	ask, askBias               []float32
+	ask, askBias               []float32 // ask, answer and mode are arranged by fours
 	rule, coded, weight, words []float32
-	last, lastBias             []float32
+	answer, answerBias         []float32 // of the types, of none, of the marks
 	mode, modeBias             []float32
-	mark, markBias             []float32
 }
 
 const (
 	headMagic = "ANNHEAD2"
+	maxWord   = 1024
 	flagBits  = 5
 	lexBits   = 32
 	ruleWide  = 32 // width of the rules' answers, and of the two steps beside them
@@ -120,7 +146,7 @@ func openHead(file []byte) (*head, error) {
 		return nil, fmt.Errorf("the header: %w", err)
 	}
 	s := h.shape
-	if s.Vector != vectorWidth || s.Word < 1 || s.Word > 1024 || s.Asks < 1 || s.Asks > 64 || s.Hidden < 1 || s.Hidden > 4096 ||
+	if s.Vector != vectorWidth || s.Word < 32 || s.Word > maxWord || s.Word%32 != 0 || s.Asks < 4 || s.Asks > 64 || s.Asks%4 != 0 || s.Hidden < 4 || s.Hidden > 4096 || s.Hidden%4 != 0 ||
 		s.Nets < 1 || s.Nets > 16 || s.Sparse != 0 && s.Sparse != sparseSize+20*len(headTypes) || !(s.Tempering > 0) || !(s.Free > 0) {
 		return nil, fmt.Errorf("the header does not fit this program: %+v", s)
 	}
@@ -129,16 +155,19 @@ func openHead(file []byte) (*head, error) {
 	h.layers = append(h.layers, r.layer(s.Nets*s.Word, s.Vector))
 	for range s.Nets {
 		h.layers = append(h.layers, r.layer(s.Hidden, s.wide()))
-		h.nets = append(h.nets, net{
+		m := net{
 			atS: r.matrix(14, s.Word), atT: r.matrix(14, s.Word), upS: r.matrix(7, s.Word), upT: r.matrix(7, s.Word),
 			rel: r.matrix(len(relList), s.Word), upos: r.matrix(len(uposList), s.Word), candidate: r.matrix(outs, s.Word),
 			bits: r.matrix(flagBits+lexBits, s.Word),
 			ask:  r.matrix(s.Asks, s.Word), askBias: r.floats(s.Asks),
 			rule: r.matrix(outs, ruleWide), coded: r.matrix(outs, ruleWide), weight: r.matrix(10, stepWide), words: r.matrix(11, stepWide),
-			last: r.matrix(outs, s.Hidden), lastBias: r.floats(outs),
+			answer: r.matrix(outs, s.Hidden), answerBias: r.floats(outs),
 			mode: r.matrix(len(headModes), s.Hidden), modeBias: r.floats(len(headModes)),
-			mark: r.matrix(len(headMarks), s.Hidden), markBias: r.floats(len(headMarks)),
-		})
+		}
+		m.ask, m.mode = fours(m.ask, s.Word), fours(m.mode, s.Hidden)
+		m.answer = fours(append(m.answer, r.matrix(len(headMarks), s.Hidden)...), s.Hidden)
+		m.answerBias = append(m.answerBias, r.floats(len(headMarks))...)
+		h.nets = append(h.nets, m)
 	}
 	if s.Sparse > 0 {
 		h.linear = r.matrix(s.Sparse, outs)

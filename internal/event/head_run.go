@@ -20,8 +20,16 @@ type verdict struct {
 
 // room is the memory in which the head works on a sentence.
 type room struct {
-	base, known, u, logits, z, first []float32
+	base, known, u, dots, shares, z, first, hidden []float32
+
+	rows [7][]float32
 }
+
+// spare is how many rows more than it is asked for Kernels.Dots may read and write.
+const spare = 3
+
+// noBits stand in the place of a flag that a word does not have.
+var noBits [maxWord]float32
 
 var rooms = sync.Pool{New: func() any { return new(room) }}
 
@@ -46,6 +54,7 @@ func (h *head) judge(enc Encoder, vectors []float32, list []*Observation, given,
 	r := rooms.Get().(*room)
 	defer rooms.Put(r)
 	r.base = enc.Multiply(0, words, vectors, r.base)
+	kern := enc.Kernels()
 	outs := len(headTypes) + 1
 	for n := range h.nets {
 		m := &h.nets[n]
@@ -53,25 +62,33 @@ func (h *head) judge(enc Encoder, vectors []float32, list []*Observation, given,
 		r.z = sized(r.z, len(list)*s.wide())
 		clear(r.z)
 		for i, o := range list {
-			m.pool(s, o, r, r.z[i*s.wide():][:s.wide()])
+			m.pool(s, kern, o, r, r.z[i*s.wide():][:s.wide()])
 		}
 		r.first = enc.Multiply(1+n, len(list), r.z, r.first)
+		r.hidden = sized(r.hidden, (len(list)+spare)*s.Hidden)
+		rectify(r.hidden, r.first)
 		share := 1 / float32(len(h.nets))
-		for i := range list {
-			hidden := r.first[i*s.Hidden:][:s.Hidden]
-			rectify(hidden)
-			v := &out[i]
-			for k := range outs {
-				v.types[k] += float32((dot(m.last[k*s.Hidden:][:s.Hidden], hidden) + m.lastBias[k]) * share)
+		wide := r.dot(kern, m.answer, s.Hidden, len(list), r.hidden)
+		for i := range out {
+			v, row := &out[i], r.dots[i*wide:][:wide]
+			for k := range v.types {
+				v.types[k] += float32((row[k] + m.answerBias[k]) * share)
 			}
-			if modes && v.modes == nil {
+			for k := range v.marks {
+				v.marks[k] += float32((row[outs+k] + m.answerBias[outs+k]) * share)
+			}
+		}
+		if !modes {
+			continue
+		}
+		wide = r.dot(kern, m.mode, s.Hidden, len(list), r.hidden)
+		for i := range out {
+			v, row := &out[i], r.dots[i*wide:][:wide]
+			if v.modes == nil {
 				v.modes = make([]float32, len(headModes))
 			}
 			for k := range v.modes {
-				v.modes[k] += float32((dot(m.mode[k*s.Hidden:][:s.Hidden], hidden) + m.modeBias[k]) * share)
-			}
-			for k := range v.marks {
-				v.marks[k] += float32((dot(m.mark[k*s.Hidden:][:s.Hidden], hidden) + m.markBias[k]) * share)
+				v.modes[k] += float32((row[k] + m.modeBias[k]) * share)
 			}
 		}
 	}
@@ -85,6 +102,15 @@ func (h *head) judge(enc Encoder, vectors []float32, list []*Observation, given,
 		}
 	}
 	return out
+}
+
+// dot leaves in r.dots what the vectors of w give with each row of x, and returns how
+// many numbers a row has there.
+func (r *room) dot(kern Kernels, w []float32, in, rows int, x []float32) int {
+	wide := len(w) / in
+	r.dots = sized(r.dots, (rows+spare)*wide)
+	kern.Dots(w, in, rows, x, r.dots)
+	return wide
 }
 
 // finish makes probabilities of the networks' scores.
@@ -137,40 +163,31 @@ func (m *net) words0(s headShape, n int, o *Observation, r *room) {
 }
 
 // pool fills in what the first of the two last layers reads of a pair.
-func (m *net) pool(s headShape, o *Observation, r *room, z []float32) {
+func (m *net) pool(s headShape, kern Kernels, o *Observation, r *room, z []float32) {
 	words, wide := len(o.UPOS), s.Word
-	r.u, r.logits = sized(r.u, words*wide), sized(r.logits, words*s.Asks)
-	u, logits := r.u, r.logits // one attention after the other
+	r.u, r.shares = sized(r.u, (words+spare)*wide), sized(r.shares, words*s.Asks)
+	u := r.u
+	row := func(table []float32, k int) []float32 { return table[k*wide:][:wide] }
 	for i := range words {
-		row, base := u[i*wide:][:wide], r.known[i*wide:][:wide]
-		atS, atT := m.atS[o.AtS[i]*wide:][:wide], m.atT[o.AtT[i]*wide:][:wide]
-		upS, upT := m.upS[o.UpS[i]*wide:][:wide], m.upT[o.UpT[i]*wide:][:wide]
-		for j := range row { // in one pass: this loop is the head's whole cost
-			row[j] = base[j] + atS[j] + atT[j] + upS[j] + upT[j]
+		r.rows = [7][]float32{row(r.known, i), row(m.atS, o.AtS[i]), row(m.atT, o.AtT[i]), row(m.upS, o.UpS[i]), row(m.upT, o.UpT[i]), noBits[:wide], noBits[:wide]}
+		if o.Flags[i]&flagPath != 0 {
+			r.rows[5] = row(m.bits, 0)
 		}
-		for b, bit := range []int{flagPath, flagTurn} {
-			if o.Flags[i]&bit != 0 {
-				add(row, m.bits, b)
-			}
+		if o.Flags[i]&flagTurn != 0 {
+			r.rows[6] = row(m.bits, 1)
 		}
-		rectify(row)
-		for k := range s.Asks {
-			logits[k*words+i] = dot(row, m.ask[k*wide:][:wide]) + m.askBias[k]
-		}
+		kern.Total(&r.rows, row(u, i))
 	}
-	at := 0
+	asks := r.dot(kern, m.ask, wide, words, u)
 	for k := range s.Asks {
-		share := logits[k*words:][:words]
-		softmax(share)
-		pooled := z[at:][:wide]
-		for i, a := range share {
-			row := u[i*wide:][:len(pooled)]
-			for j := range pooled {
-				pooled[j] += float32(a * row[j])
-			}
+		share := r.shares[k*words:][:words] // one attention after the other
+		for i := range share {
+			share[i] = r.dots[i*asks+k] + m.askBias[k]
 		}
-		at += wide
+		softmax(share)
 	}
+	kern.Weighted(r.shares, s.Asks, u, wide, z)
+	at := s.Asks * wide
 	for _, in := range []func(i int) bool{
 		func(i int) bool { return o.AtS[i] == 1 },
 		func(i int) bool { return o.AtT[i] == 1 },
@@ -190,24 +207,6 @@ func (m *net) pool(s headShape, o *Observation, r *room, z []float32) {
 	copy(z[at:], m.words[o.Words*stepWide:][:stepWide])
 }
 
-// dot sums in four lanes, always in the same order. The conversions keep a compiler
-// from fusing a product with a sum, which would round differently.
-func dot(a, b []float32) float32 {
-	b = b[:len(a)]
-	var s0, s1, s2, s3 float32
-	i := 0
-	for ; i+4 <= len(a); i += 4 {
-		s0 += float32(a[i] * b[i])
-		s1 += float32(a[i+1] * b[i+1])
-		s2 += float32(a[i+2] * b[i+2])
-		s3 += float32(a[i+3] * b[i+3])
-	}
-	for ; i < len(a); i++ {
-		s0 += float32(a[i] * b[i])
-	}
-	return (s0 + s1) + (s2 + s3)
-}
-
 // add adds row k of a table.
 func add(to, table []float32, k int) {
 	for i, v := range table[k*len(to):][:len(to)] {
@@ -215,12 +214,12 @@ func add(to, table []float32, k int) {
 	}
 }
 
-// rectify makes 0 of what is negative, by the sign itself: a branch would be guessed
-// wrong half the time.
-func rectify(x []float32) {
+// rectify copies x and makes 0 of what is negative, by the sign itself: a branch would be
+// guessed wrong half the time.
+func rectify(to, x []float32) {
 	for i, v := range x {
 		b := math.Float32bits(v)
-		x[i] = math.Float32frombits(b &^ uint32(int32(b)>>31))
+		to[i] = math.Float32frombits(b &^ uint32(int32(b)>>31))
 	}
 }
 
@@ -268,10 +267,13 @@ func exp(x float32) float32 {
 	const log2e, ln2 = 1.4426950408889634, 0.6931471805599453
 	k := math.Floor(float64(float64(x)*log2e) + 0.5)
 	r := float64(x) - float64(k*ln2)
-	p := 1.0 / 5040
-	for _, c := range [...]float64{1.0 / 720, 1.0 / 120, 1.0 / 24, 1.0 / 6, 0.5, 1, 1} {
-		p = float64(p*r) + c
-	}
+	p := float64(1.0/5040*r) + 1.0/720
+	p = float64(p*r) + 1.0/120
+	p = float64(p*r) + 1.0/24
+	p = float64(p*r) + 1.0/6
+	p = float64(p*r) + 0.5
+	p = float64(p*r) + 1
+	p = float64(p*r) + 1
 	// times 2^k by the exponent's own bits: p is about 1 and k at least -116, so it stays
 	// far from the numbers that have fewer bits
 	return float32(math.Float64frombits(math.Float64bits(p) + uint64(int64(k))<<52))

@@ -32,6 +32,8 @@ func (a *asking) Multiply(layer, rows int, x, into []float32) []float32 {
 	return a.reader.Multiply(a.layers[layer], rows, x, into)
 }
 
+func (a *asking) Kernels() Kernels { return a.reader.Kernels() }
+
 func newAsking(t testing.TB) *asking {
 	t.Helper()
 	m, err := english.Open()

@@ -51,16 +51,12 @@ func Pairs(in Input, sent int) []Pair {
 }
 
 // pairs observes pairs in a reading that takes it for sure that something happens, kept
-// being what the rules have coded in the sentence, and returns that reading. Unless all
+// being what the rules have coded in the sentence, and returns that reading, nil where
+// there is no pair. Unless all
 // are wanted, somebody is paired with nobody only where the rules have him alone.
 func (c *work) pairs(kept []*candidate, all bool) ([]pairing, *work) {
 	who := c.participants()
-	if len(who) == 0 {
-		return nil, nil
-	}
-	f := newWork(c.in, c.t.s, c.r.mentions)
-	f.forced = true
-	f.find()
+	var f *work // read when the first pair asks for it
 	side := func(m int) []annals.Mention {
 		if m < 0 {
 			return nil
@@ -69,6 +65,11 @@ func (c *work) pairs(kept []*candidate, all bool) ([]pairing, *work) {
 	}
 	var out []pairing
 	add := func(a, b int) {
+		if f == nil {
+			f = newWork(c.in, c.t.s, c.r.mentions)
+			f.forced = true
+			f.find()
+		}
 		p := pairing{a: a, b: b}
 		src, tgt := side(a), side(b)
 		p.seen = f.observe(src, tgt, f.judge(src, tgt))

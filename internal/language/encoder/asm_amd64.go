@@ -35,6 +35,12 @@ func leakyz(x *float32, n int, k *float32, slope float32) (lo, hi float32)
 func axpyz(x *float32, n int, w float32, y *float32)
 
 //go:noescape
+func totalz(r0, r1, r2, r3, r4, r5, r6, out *float32, n int)
+
+//go:noescape
+func dotsz(x *float32, ldx, rows int, w *float32, n int, out *float32, ldo int)
+
+//go:noescape
 func geluy(x *float32, n int, k *float32) (lo, hi float32)
 
 //go:noescape
@@ -63,6 +69,12 @@ func leakyy(x *float32, n int, k *float32, slope float32) (lo, hi float32)
 
 //go:noescape
 func axpyy(x *float32, n int, w float32, y *float32)
+
+//go:noescape
+func totaly(r0, r1, r2, r3, r4, r5, r6, out *float32, n int)
+
+//go:noescape
+func dotsy(x *float32, ldx, rows int, w *float32, n int, out *float32, ldo int)
 
 //go:noescape
 func quantz(x *float32, n int, lo, inv float32, dst unsafe.Pointer)

@@ -30,6 +30,12 @@ func softmaxn(s *float32, n, rows int, inv, k *float32)
 func pvn(p *float32, ldp, rows int, v *float32, ldv, t int, inv, out *float32, ldo int)
 
 //go:noescape
+func totaln(r0, r1, r2, r3, r4, r5, r6, out *float32, n int)
+
+//go:noescape
+func dotsn(x *float32, ldx, rows int, w *float32, n int, out *float32, ldo int)
+
+//go:noescape
 func quantn(x *float32, n int, lo, inv float32, dst *uint8)
 
 //go:noescape

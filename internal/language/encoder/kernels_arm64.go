@@ -108,6 +108,24 @@ func (t Tier) pv(p []float32, ldp, rows int, v []float32, ldv, n int, inv, out [
 	}
 }
 
+// total is the sum of seven rows, see totalGo.
+func (t Tier) total(rows *[7][]float32, out []float32) {
+	if t == TierNEON {
+		totaln(&rows[0][0], &rows[1][0], &rows[2][0], &rows[3][0], &rows[4][0], &rows[5][0], &rows[6][0], &out[0], len(out)/16)
+		return
+	}
+	totalGo(rows, out)
+}
+
+// dots are four dots with each row, see dotsGo. It reads and writes up to spare rows more.
+func (t Tier) dots(x []float32, ldx, rows int, w, out []float32, ldo int) {
+	if t == TierNEON {
+		dotsn(&x[0], ldx, rows, &w[0], len(w)/16, &out[0], ldo)
+		return
+	}
+	dotsGo(x, ldx, rows, w, out, ldo)
+}
+
 // quant writes one row of activations: for SDOT, which multiplies signed by signed,
 // with the highest bit turned.
 func (t Tier) quant(x []float32, lo, inv float32, b *acts, at int) {

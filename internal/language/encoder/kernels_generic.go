@@ -37,6 +37,11 @@ func (t Tier) pv(p []float32, ldp, rows int, v []float32, ldv, n int, inv, out [
 	}
 }
 
+func (t Tier) total(rows *[7][]float32, out []float32) { totalGo(rows, out) }
+func (t Tier) dots(x []float32, ldx, rows int, w, out []float32, ldo int) {
+	dotsGo(x, ldx, rows, w, out, ldo)
+}
+
 func (t Tier) quant(x []float32, lo, inv float32, b *acts, at int) {
 	quantGo(x, lo, inv, b.u8[at:at+len(x)])
 }

@@ -137,6 +137,23 @@ func TestKernels(t *testing.T) {
 				equal(t, "pv", tier, a[i*48:][:32], b[i*48:][:32])
 			}
 
+			var seven [7][]float32
+			for i := range seven {
+				seven[i] = numbers(r, n)
+			}
+			a, b = make([]float32, n), make([]float32, n)
+			tier.total(&seven, a)
+			totalGo(&seven, b)
+			equal(t, "total", tier, a, b)
+
+			v, p = numbers(r, (rows+spare)*(n+4)), numbers(r, 4*n)
+			a, b = make([]float32, (rows+spare)*5), make([]float32, rows*5)
+			tier.dots(v, n+4, rows, p, a, 5)
+			dotsGo(v, n+4, rows, p, b, 5)
+			for i := range rows {
+				equal(t, "dots", tier, a[i*5:][:4], b[i*5:][:4])
+			}
+
 			mn, mx := minmaxGo(x)
 			mn += 0
 			inv := float32(0)

@@ -255,3 +255,33 @@ func gemmGo(l *linear, m int, a []int64, sa, lo, c []float32) {
 		}
 	}
 }
+
+// totalGo adds seven rows in their order, and makes 0 of what is negative.
+func totalGo(rows *[7][]float32, out []float32) {
+	n := len(out)
+	a, b, c, d, e, f, g := rows[0][:n], rows[1][:n], rows[2][:n], rows[3][:n], rows[4][:n], rows[5][:n], rows[6][:n]
+	for i := range out {
+		v := math.Float32bits(a[i] + b[i] + c[i] + d[i] + e[i] + f[i] + g[i])
+		out[i] = math.Float32frombits(v &^ uint32(int32(v)>>31)) // a branch would be guessed wrong half the time
+	}
+}
+
+// dotsGo: four dots of each of rows rows of x, ldx apart, into rows of out, ldo apart. Each sums in
+// four lanes; lane l of vector k is number 4k+l of each 16 of w.
+func dotsGo(x []float32, ldx, rows int, w []float32, out []float32, ldo int) {
+	for r := range rows {
+		var s [16]float32
+		for at := 0; at < len(w); at += 16 {
+			x, w := x[r*ldx+at/4:][:4], w[at:][:16]
+			for k := 0; k < 16; k += 4 {
+				s[k] += float32(x[0] * w[k])
+				s[k+1] += float32(x[1] * w[k+1])
+				s[k+2] += float32(x[2] * w[k+2])
+				s[k+3] += float32(x[3] * w[k+3])
+			}
+		}
+		for k := range 4 {
+			out[r*ldo+k] = (s[4*k] + s[4*k+1]) + (s[4*k+2] + s[4*k+3])
+		}
+	}
+}

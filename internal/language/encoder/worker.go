@@ -178,6 +178,9 @@ func (s *slab[T]) reset() {
 // Best is the fastest tier here.
 func Best() Tier { t := detect(); return t[len(t)-1] }
 
+// Tier is what the worker's kernels are of.
+func (w *Worker) Tier() Tier { return w.t }
+
 // quantRow: u8 by the row's minimum and maximum.
 func (w *Worker) quantRow(i, k int, x []float32, lo, hi float32) {
 	lo += 0 // -0 becomes +0: VMINPS and Go's min treat signed zeros differently

@@ -39,6 +39,12 @@ func NewMatrix(weights []int8, scale, bias []float32, in int) (*Matrix, error) {
 	return encoder.NewMatrix(weights, scale, bias, in)
 }
 
+// Kernels are the sums and products of the encoder, see there.
+type Kernels = encoder.Tier
+
+// Kernels are those of this processor.
+func (r *Reader) Kernels() Kernels { return r.w.Tier() }
+
 // Multiply returns the products of rows of numbers with a matrix, in the memory of into
 // where they have room there.
 func (r *Reader) Multiply(m *Matrix, rows int, x, into []float32) []float32 {
