@@ -70,13 +70,20 @@ type work struct {
 	cands  []*candidate
 	forced bool               // an event is there for sure: "none" is no answer
 	taken  map[int]bool       // triggers whose plain sense a composition has replaced
+	verbs  map[int]*match     // senses of the verbs asked for
 	words  *Observation       // what the head sees of the words, once asked for
 	named  map[int]*candidate // noun → the verb whose sense named it; nil where that said "no event"
 }
 
 func newWork(in *Input, s *annals.Sentence, mentions []annals.Mention) *work {
 	r := newReading(s, in.Text, mentions)
-	return &work{in: in, book: in.Codebook, t: r.t, r: r, taken: map[int]bool{}, named: map[int]*candidate{}}
+	return &work{in: in, book: in.Codebook, t: r.t, r: r, verbs: map[int]*match{}, taken: map[int]bool{}, named: map[int]*candidate{}}
+}
+
+// again begins a reading of the same sentence that takes it for sure that something
+// happens.
+func (c *work) again() *work {
+	return &work{in: c.in, book: c.book, t: c.t, r: c.r, verbs: c.verbs, taken: map[int]bool{}, named: map[int]*candidate{}, forced: true}
 }
 
 // candidate is an event in the making.

@@ -14,6 +14,7 @@ import (
 	"annals.example/annals"
 	"annals.example/annals/data"
 	"annals.example/annals/internal/codebook"
+	"annals.example/annals/internal/language/encoder"
 	"annals.example/annals/internal/language/english"
 )
 
@@ -21,9 +22,10 @@ var update = flag.Bool("update", false, "write the answers of the event head ane
 
 // asking reads sentences in which [s …] and [t …] stand for source and target.
 type asking struct {
-	reader *english.Reader
-	book   *codebook.Codebook
-	layers []*english.Matrix
+	reader  *english.Reader
+	book    *codebook.Codebook
+	layers  []*english.Matrix
+	kernels Kernels
 }
 
 func (a *asking) Vectors(s *annals.Sentence) []float32 { return a.reader.Vectors(s) }
@@ -32,7 +34,7 @@ func (a *asking) Multiply(layer, rows int, x, into []float32) []float32 {
 	return a.reader.Multiply(a.layers[layer], rows, x, into)
 }
 
-func (a *asking) Kernels() Kernels { return a.reader.Kernels() }
+func (a *asking) Kernels() Kernels { return a.kernels }
 
 func newAsking(t testing.TB) *asking {
 	t.Helper()
@@ -49,6 +51,7 @@ func newAsking(t testing.TB) *asking {
 		t.Fatal(err)
 	}
 	a := &asking{reader: m.NewReader(), book: book}
+	a.kernels = a.reader.Kernels()
 	for _, l := range Layers() {
 		x, err := english.NewMatrix(l.Weights, l.Scale, l.Bias, l.In)
 		if err != nil {
@@ -164,13 +167,17 @@ func TestHeadGivesTheSameBitsEverywhere(t *testing.T) {
 	for i := range 40 {
 		o.Sparse = append(o.Sparse, uint32(i*700+next(700)))
 	}
-	sum := uint32(0)
-	v := theHead().judge(newAsking(t), vectors, []*Observation{o}, true, true)[0]
-	for _, p := range slices.Concat(v.types[:], v.modes, v.marks[:]) {
-		sum = sum*31 + math.Float32bits(p)
-	}
-	if sum != headBits {
-		t.Errorf("bits %#x, want %#x; after new weights set headBits", sum, uint32(headBits))
+	a := newAsking(t)
+	for _, tier := range encoder.Tiers() {
+		a.kernels = tier
+		sum := uint32(0)
+		v := theHead().judge(a, vectors, []*Observation{o}, true, true)[0]
+		for _, p := range slices.Concat(v.types[:], v.modes, v.marks[:]) {
+			sum = sum*31 + math.Float32bits(p)
+		}
+		if sum != headBits {
+			t.Errorf("%v: bits %#x, want %#x; after new weights set headBits", tier, sum, uint32(headBits))
+		}
 	}
 }
 

@@ -7,8 +7,23 @@ import (
 	"annals.example/annals/internal/codebook"
 )
 
-// matchVerb finds the sense of a verb, nil if none.
+// matchVerb finds the sense of a verb, nil if none. Both readings of a sentence ask for it.
 func (c *work) matchVerb(v int) *match {
+	m, ok := c.verbs[v]
+	if !ok {
+		m = c.verb(v)
+		c.verbs[v] = m
+	}
+	if m == nil {
+		return nil
+	}
+	own, f := *m, *m.frame // the candidate's own
+	f.words, f.places, own.named = slices.Clone(f.words), slices.Clone(f.places), slices.Clone(own.named)
+	own.frame = &f
+	return &own
+}
+
+func (c *work) verb(v int) *match {
 	entries := c.book.Verbs(c.t.lemma[v])
 	if len(entries) == 0 {
 		return nil

@@ -66,8 +66,7 @@ func (c *work) pairs(kept []*candidate, all bool) ([]pairing, *work) {
 	var out []pairing
 	add := func(a, b int) {
 		if f == nil {
-			f = newWork(c.in, c.t.s, c.r.mentions)
-			f.forced = true
+			f = c.again()
 			f.find()
 		}
 		p := pairing{a: a, b: b}

@@ -26,13 +26,13 @@ func builds(t *testing.T, tier Tier, env []string, emulator ...string) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("build for %v: %v\n%s", env, err, out)
 	}
-	args := append(emulator, bin, "-test.run", "^(TestVectorsGolden|TestParseGolden|TestKernels|TestGemmExtremes)$", "-test.v")
+	args := append(emulator, bin, "-test.run", "^(TestVectorsGolden|TestParseGolden|TestKernels|TestArithmetic|TestGemmExtremes)$", "-test.v")
 	out, err := exec.Command(args[0], args[1:]...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%v: %v\n%s", env, err, out)
 	}
-	if n := bytes.Count(out, []byte("--- PASS")); n != 4 {
-		t.Fatalf("%v: %d of 4 tests passed:\n%s", env, n, out)
+	if n := bytes.Count(out, []byte("--- PASS")); n != 5 {
+		t.Fatalf("%v: %d of 5 tests passed:\n%s", env, n, out)
 	}
 	if !bytes.Contains(out, []byte(tier.String())) {
 		t.Fatalf("%v: the kernels of %v were not run:\n%s", env, tier, out)
