@@ -87,8 +87,8 @@ func (s *reading) prepare() {
 				switch {
 				case it.name == "PER" && (end < it.end || tok > 0 && honorific(s.toks[tok-1].Form) && !s.hasPerson(n)):
 					long = false // "Mr. Fox" is no broadcaster
-				case it.name == "PER" && end == it.end && end == tok+1 && (s.isLand(n) || s.isPlural(n) || end < len(s.toks) && s.toks[end].UPOS == "NOUN" && s.r.nodes[n].sort == isAdjective) && (tok == 0 || s.toks[tok-1].UPOS != "PROPN"):
-					it.name = "" // "Washington urged": the tagger's surname is a capital
+				case it.name == "PER" && end == it.end && end == tok+1 && (s.isLand(n) || s.isPlural(n) || s.r.nodes[n].sort == isRole && tok > 0 && s.lower(tok-1) == "the" || end < len(s.toks) && s.toks[end].UPOS == "NOUN" && s.r.nodes[n].sort == isAdjective) && (tok == 0 || s.toks[tok-1].UPOS != "PROPN"):
+					it.name = "" // "Washington urged", "the Shah": the tagger's surname is a capital, an office
 				case it.name == "PER" && end == it.end && !s.hasPerson(n) && !s.isGroupName(n):
 					long = false
 				case it.name == "PER" && end == it.end && !s.hasPerson(n):

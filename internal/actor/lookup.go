@@ -142,8 +142,11 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 		if k != nil {
 			return false
 		}
-		if !p.ours || d.day == "" {
+		if !p.ours {
 			return false
+		}
+		if d.day == "" {
+			return alone[surnameOf(p.name, p.code)]
 		}
 		if h.status == during && (d.lone && h.class <= classIndex["foreign"] || h.class <= classIndex["government"] && d.r.rare(p)) {
 			return true
@@ -156,7 +159,7 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 		}
 		return false
 	}
-	if len(codes) > 0 || p.famous() || k != nil && k.kind == "office" && h.status == during && sameOffice(k.name, h.office) {
+	if len(codes) > 0 || p.famous() || k != nil && k.kind == "office" && (h.status == during && sameOffice(k.name, h.office) || d.day == "" && p.held(k)) {
 		return true
 	}
 	return d.context[p.code] > 0 || d.lone && h.status != before

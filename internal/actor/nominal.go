@@ -64,6 +64,14 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 			break
 		}
 	}
+	switch {
+	case airborne[k.name] && b > a && len(nations) > 0 && nations[0].at < b && airPowers[nations[0].code]:
+		sectors = []string{"MIL"}
+		f.say("aircraft, for %s flies them", nations[0].code)
+	case k.name == "captain" && s.teamBefore(a, b):
+		sectors = []string{"CVL"}
+		f.say("a team's captain")
+	}
 	f.owned = owner != nil && (owner.kind == annals.MentionPronoun || owner.name != "" || owner.role != nil && owner.role.name == "tribunal")
 	// Whose?
 	org := d.bodyIn(s, a, b-1)
@@ -166,6 +174,25 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 	}
 }
 
+// airborne are nouns for aircraft and for those who fight or plant bombs on the ground.
+var airborne = map[string]bool{"bomber": true, "fighter": true}
+
+// airPowers have bombers that news speaks of without calling them planes.
+var airPowers = map[string]bool{"USA": true, "RUS": true, "GBR": true, "FRA": true, "CHN": true, "ISR": true, "DEU": true, "JPN": true, "IND": true}
+
+// teamBefore reports whether the item before i names a country or a town by its noun, as
+// teams are named: "England captain", "Liverpool captain".
+func (s *reading) teamBefore(a, i int) bool {
+	if i <= a {
+		return false
+	}
+	it := s.items[i-1]
+	if f := s.toks[it.first].Form; it.end == it.first+1 && strings.ToUpper(f) == f || s.hasSort(it, isAdjective) != nil {
+		return false // "US captain"
+	}
+	return s.hasSort(it, isCountry) != nil || s.hasSort(it, isCity) != nil
+}
+
 // feasts make a party one of guests.
 var feasts = map[string]bool{"birthday": true, "dinner": true, "engagement": true, "farewell": true, "garden": true, "search": true, "hunting": true, "third": true}
 
@@ -249,8 +276,34 @@ func (d *discourse) unknown(s *reading, f *found, a, b int, nations []nation, ow
 	} else {
 		f.say("an organisation that the register does not know")
 	}
+	if k := s.endsIn(it); k != nil && len(act.Sectors) == 0 {
+		act.Sectors = k.sectors
+		f.say("sector by the name's last words %q", k.name)
+	}
 	f.actors = []annals.Actor{act}
 }
+
+// endsIn gives the role noun for a body that a name of several words ends in: "Thames
+// Valley Police", "Northbrook University Hospital".
+func (s *reading) endsIn(it item) *role {
+	for i := it.first + 1; i < it.end; i++ {
+		h, ok := s.r.heads[fold(s.form(span{i, it.end}))]
+		if !ok {
+			continue
+		}
+		for ; h >= 0; h = s.r.nodes[h].next {
+			if n := &s.r.nodes[h]; n.sort == isRole && !n.many {
+				if k := &s.r.roles[n.ref]; k.kind == "body" && !k.weak && !k.place && !k.arm && k.intl == "" && !loose[k.name] {
+					return k
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// loose are body nouns that end the names of bodies of many kinds: "Democratic Union".
+var loose = map[string]bool{"union": true, "congress": true, "intelligence": true, "press": true, "business": true, "front": true}
 
 // nation is the code of the country, or of the body of several, that an item names.
 func (d *discourse) nation(s *reading, it item) string {

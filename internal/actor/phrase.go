@@ -282,6 +282,9 @@ func (s *reading) thing(it item, a, b int) bool {
 	if s.bare {
 		return false
 	}
+	if t := &s.toks[s.headOf(it.span)]; t.Head >= 0 && (t.Deprel == "obj" || t.Deprel == "nsubj:pass") && (s.toks[t.Head].Lemma == "sink" || s.toks[t.Head].Lemma == "torpedo") {
+		return true // "sank the General Belgrano"
+	}
 	if it.end-it.first > 1 && (sites[s.lower(it.end-1)] || grounds[s.lower(it.end-1)] || structures[s.lower(it.end-1)]) {
 		return true
 	}
@@ -319,9 +322,18 @@ func (s *reading) title(a, b int) (at int, k *role, office string, from int) {
 		if n == nil || s.items[i].name == "PER" {
 			continue
 		}
-		k = &s.r.roles[n.ref]
+		o := &s.r.roles[n.ref]
+		if k != nil && o.kind != "office" && !o.title {
+			break
+		}
+		at, k = i, o
 		from, office = s.office(a, i)
-		return i, k, office, from
+		if !k.honour {
+			break // "Prime Minister Sheikh Mohammed" is called by his office
+		}
+	}
+	if k != nil {
+		return at, k, office, from
 	}
 	return -1, nil, "", -1
 }

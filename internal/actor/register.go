@@ -73,6 +73,7 @@ type role struct {
 	of      bool   // takes the sectors of an armed group that it belongs to
 	speak   bool   // codes as whom it speaks for
 	elect   bool   // not yet in office
+	honour  bool   // an address rather than an office: who bears it may hold any
 	arm     bool   // a weapon that stands for who wields it, where the words say whose it is: "Russian tanks"
 	place   bool   // names a country or a place, not an actor's role
 	intl    string // the code of an actor that is of no country: NGO, MNC, IGO

@@ -44,6 +44,10 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 		act.Sectors = k.sectors
 		act.Office = office
 		f.say("title %q", s.form(span{s.items[at].first, s.items[at].end}))
+		if k.name == "captain" && s.teamBefore(a, at) {
+			act.Sectors = []string{"CVL"}
+			f.say("a team's captain")
+		}
 	}
 	it := item{span{s.items[n].first, s.items[b].end}, -1, "PER"}
 	if n == b {
@@ -88,15 +92,15 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 			act.Code, act.Country = h.code, ""
 			f.code = h.code
 			f.say("register: %s, %s", known.name, h.how)
-			if k == nil || k.weak && len(act.Sectors) == 0 || armed(h.sectors) && slices.Contains(k.sectors, "MIL") {
+			if k == nil || k.honour || k.weak && len(act.Sectors) == 0 || armed(h.sectors) && slices.Contains(k.sectors, "MIL") {
 				act.Sectors = h.sectors
-				if k == nil {
+				if k == nil || k.honour {
 					act.Office = h.office
 				}
 			}
 		default:
 			f.say("register: %s, %s", known.name, h.how)
-			if k == nil {
+			if k == nil || k.honour {
 				act.Sectors, act.Office = h.sectors, h.office
 			} else if k.weak && len(act.Sectors) == 0 || armed(h.sectors) && slices.Contains(k.sectors, "MIL") {
 				act.Sectors = h.sectors
@@ -148,6 +152,13 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 			}
 		}
 	}
+	if act.Code == "" && f.shared.code != "" && !f.former {
+		act.Code, f.code = f.shared.code, f.shared.code
+		if k == nil {
+			act.Sectors = f.shared.sectors
+		}
+		f.say("all of them of %s", act.Code)
+	}
 	if only := d.onlyFor(s); act.Code == "" && k != nil && only != "" && len(act.Sectors) > 0 && !f.former && !(d.context[only] < 3 && s.party(only) && !d.served(only)) && !s.foreign(f) {
 		switch act.Sectors[0] {
 		case "GOV", "MIL", "COP", "LEG", "JUD", "SPY":
@@ -167,13 +178,6 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 	}
 	if k != nil && k.elect {
 		f.say("elected, not yet in office")
-	}
-	if act.Code == "" && f.shared.code != "" && !f.former {
-		act.Code, f.code = f.shared.code, f.shared.code
-		if k == nil {
-			act.Sectors = f.shared.sectors
-		}
-		f.say("all of them of %s", act.Code)
 	}
 	if act.Code == "" && len(f.how) == 0 {
 		f.say("a person whom neither the article nor the register tells apart")
@@ -214,7 +218,7 @@ func armed(sectors []string) bool {
 func (d *discourse) bodyIn(s *reading, a, b int) *annals.Actor {
 	for i := b; i >= a; i-- {
 		it := s.items[i]
-		if it.name == "PER" || s.attached(i) != "" {
+		if it.name == "PER" || s.attached(i) != "" || s.amid(it) {
 			continue
 		}
 		if bd, _ := d.bodyOf(s, it); bd != nil {
@@ -223,6 +227,13 @@ func (d *discourse) bodyIn(s *reading, a, b int) *annals.Actor {
 		}
 	}
 	return nil
+}
+
+// amid reports whether a single word stands in the middle of a longer name, where it need
+// not mean the body that is called so: "Liberation" in "Baluchistan Liberation Front".
+func (s *reading) amid(it item) bool {
+	f := s.toks[it.first].Form
+	return it.end == it.first+1 && it.end < len(s.toks) && s.toks[it.first].Name == "I-ORG" && s.toks[it.end].Name == "I-ORG" && strings.ToUpper(f) != f && s.hasSort(it, isBody) != nil && s.r.bodies[s.hasSort(it, isBody).ref].kind == "organisation"
 }
 
 func (b *body) actor() annals.Actor {
@@ -281,7 +292,7 @@ func (d *discourse) bodyOf(s *reading, it item) (*body, string) {
 			return // "Chechen" is a word for a people, but for the years of war
 		}
 		n++
-		if best == nil || in && !bestIn {
+		if best == nil || in && !bestIn && !(d.day == "" && b.code == best.code && b.kind == best.kind) {
 			best, bestIn = b, in
 		}
 	})
@@ -295,7 +306,7 @@ func (d *discourse) bodyOf(s *reading, it item) (*body, string) {
 	if n > 1 && d.day != "" {
 		how += " as of " + d.day
 	} else if n > 1 {
-		how += ", as it is now, for the date is unknown"
+		how += ", as mostly known, for the date is unknown"
 	}
 	return best, how
 }

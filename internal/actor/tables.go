@@ -116,6 +116,8 @@ func addRole(r *Register, c cells) error {
 			k.speak = true
 		case "elect":
 			k.elect = true
+		case "honour":
+			k.honour = true
 		case "arm":
 			k.arm = true
 		case "place":
@@ -125,7 +127,7 @@ func addRole(r *Register, c cells) error {
 		case "ngo", "mnc", "igo":
 			k.intl = strings.ToUpper(f)
 		default:
-			return c.wrong(3, fmt.Sprintf("%q is no flag", f), "write any of title weak of body speak elect arm place ngo mnc igo, separated by blanks")
+			return c.wrong(3, fmt.Sprintf("%q is no flag", f), "write any of title weak of body speak elect honour arm place ngo mnc igo, separated by blanks")
 		}
 	}
 	for _, n := range names {

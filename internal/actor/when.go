@@ -131,7 +131,7 @@ func (p *person) on(day string) holding {
 		last := p.terms[0]
 		for _, t := range p.terms[1:] {
 			one = one && t.office == p.terms[0].office && t.code == p.terms[0].code
-			if t.to == "now" && (last.to != "now" || int(t.class) < int(last.class)) {
+			if t.to == "now" && last.to != "now" || (t.to == "now") == (last.to == "now") && int(t.class) < int(last.class) {
 				last = t
 			}
 		}

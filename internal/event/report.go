@@ -28,6 +28,9 @@ func (c *work) report(k *candidate) annals.Report {
 			r.Marks = append(r.Marks, m)
 		}
 	}
+	if victims(r.Type, r.Mode) {
+		r.Recipient = private(r.Recipient)
+	}
 	var by []party
 	for _, tok := range k.reporters {
 		by = append(by, c.r.parties(tok, false)...)
@@ -37,6 +40,24 @@ func (c *work) report(k *candidate) annals.Report {
 	r.Why = append(r.Why, c.roleSteps("recipient", k.recips)...)
 	r.ID = "r-" + key(c.in.ArticleID, fmt.Sprint(r.Trigger.Start, r.Trigger.End), r.Type, codes(r.Actors), codes(r.Recipient))
 	return r
+}
+
+// victims reports whether an act of this type falls upon persons who may be anybody.
+func victims(typ, mode string) bool {
+	return typ == "ASSAULT" || typ == "COERCE" && mode == "arrest" || typ == "SANCTION" && mode == "convict"
+}
+
+// private makes civilians of named persons of whom neither the article nor the register
+// says anything: somebody with an office or a rank would have been introduced by it.
+func private(as []annals.Actor) []annals.Actor {
+	out := slices.Clone(as)
+	for i := range out {
+		a := &out[i]
+		if a.Kind == "person" && a.Code == "" && a.Country == "" && a.Office == "" && a.Wiki == "" && len(a.Sectors) == 0 && strings.Contains(strings.TrimSpace(a.Name), " ") {
+			a.Sectors = []string{"CVL"}
+		}
+	}
+	return out
 }
 
 // said reports whether a type already says what a mark would.
