@@ -12,6 +12,7 @@ func (d *discourse) join(s *reading, f, next *found, from int) {
 		return
 	}
 	prep, n, loyal := "", 0, false
+	called := false // "in the city of Basra"
 	if !s.bare && f.end < from && s.lower(f.end) == "loyal" {
 		from = f.end
 	}
@@ -21,6 +22,9 @@ func (d *discourse) join(s *reading, f, next *found, from int) {
 		case (w == "loyal" || w == "faithful") && t == from:
 			loyal = true
 		case compass[w]:
+		case n == 1 && localities[w] && t+2 == next.first && s.lower(t+1) == "of":
+			called = true
+			t++
 		case w == "the" || w == "a" || w == "an" || w == "both" || s.toks[t].UPOS == "DET":
 		case s.toks[t].UPOS == "ADP" || s.bare:
 			prep = w
@@ -48,6 +52,9 @@ func (d *discourse) join(s *reading, f, next *found, from int) {
 	}
 	if !s.bare && next.head < len(s.toks) {
 		h := s.toks[next.head].Head
+		if h >= 0 && (called || prep == "in" && f.role != nil && f.role.kind == "office" && s.toks[next.head].Deprel == "nmod:poss") {
+			h = s.toks[h].Head
+		}
 		if (h < f.first || h >= f.end) && !(prep == "from" && from == f.end && f.role != nil && f.role.kind == "person" && next.first <= from+2 && h == s.toks[f.head].Head) {
 			// For a place, "militants attacked in Iraq" is not "militants in Iraq".
 			return
@@ -64,6 +71,14 @@ func (d *discourse) join(s *reading, f, next *found, from int) {
 		}
 		s.tidy(f)
 	}
+}
+
+// localities take the name of a place with "of".
+var localities = map[string]bool{"city": true, "town": true, "village": true, "province": true, "region": true, "state": true, "district": true, "port": true, "island": true, "county": true}
+
+// locality reports whether a phrase is a common noun for a place: "the southern city".
+func (s *reading) locality(f *found) bool {
+	return f.role == nil && len(f.actors) == 0 && f.end > f.first && localities[s.lower(f.end-1)]
 }
 
 // compass words stand before a place without changing whose it is.

@@ -185,7 +185,11 @@ func (s *reading) names() []item {
 			end--
 		}
 		if first < end {
-			out = append(out, item{span{first, end}, -1, tag[2:]})
+			kind := tag[2:]
+			if kind == "PER" && first > 1 && s.lower(first-1) == "of" && localities[s.lower(first-2)] {
+				kind = "LOC" // "the village of Shegag Karo"
+			}
+			out = append(out, item{span{first, end}, -1, kind})
 		}
 		i = next - 1
 	}

@@ -151,6 +151,8 @@ func (d *discourse) sentence(s *reading, index int) []*found {
 	runs := s.runs()
 	var prev *found // last phrase of the run before
 	prevEnd := -1
+	var before *found // and of the one before that
+	beforeEnd := -1
 	pr := 0
 	pronouns := s.pronouns()
 	for _, run := range runs {
@@ -187,7 +189,11 @@ func (d *discourse) sentence(s *reading, index int) []*found {
 			fs = append(fs, d.modifiers(s, f, p)...)
 			fs = append(fs, f)
 			if i == 0 && prev != nil {
-				d.join(s, prev, f, prevEnd)
+				if before != nil && s.locality(prev) && prevEnd+1 == run.first && s.lower(prevEnd) == "of" {
+					d.join(s, before, f, beforeEnd)
+				} else {
+					d.join(s, prev, f, prevEnd)
+				}
 			}
 			d.alsoIn(s, f, fs)
 			s.force(f, fs)
@@ -199,6 +205,7 @@ func (d *discourse) sentence(s *reading, index int) []*found {
 			}
 			owner = f
 		}
+		before, beforeEnd = prev, prevEnd
 		prev, prevEnd = owner, run.end
 		for pr < len(pronouns) && pronouns[pr] < run.end {
 			pr++
@@ -216,6 +223,7 @@ func (d *discourse) sentence(s *reading, index int) []*found {
 	s.places(fs)
 	d.elsewhere(s, fs)
 	s.relative(fs)
+	d.spoken(s, fs)
 	d.clause(s, fs)
 	d.quotes(s, fs, index)
 	slices.SortStableFunc(fs, func(a, b *found) int {

@@ -57,7 +57,10 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 				continue
 			}
 			o := &s.r.roles[m.ref]
-			if len(o.sectors) > 0 && !o.weak && (k.weak || armed(o.sectors)) && !o.title || k.weak && len(o.sectors) > 0 && o.kind != "office" && !o.weak {
+			if o.kind == "body" && slices.Equal(o.sectors, []string{"COP"}) && k.title && slices.Equal(k.sectors, []string{"MIL"}) {
+				sectors = o.sectors
+				f.say("%q before the rank gives its sector", s.form(s.items[i].span))
+			} else if len(o.sectors) > 0 && !o.weak && (k.weak || armed(o.sectors)) && !o.title || k.weak && len(o.sectors) > 0 && o.kind != "office" && !o.weak {
 				sectors = o.sectors
 				f.say("%q before it gives its sector", s.form(s.items[i].span))
 			}
@@ -362,7 +365,7 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 		next.inside = true
 		return true
 	}
-	if prep == "in" && k.weak && k.kind == "person" && len(next.actors) > 0 && !next.land {
+	if prep == "in" && len(next.actors) > 0 && (!next.land && k.weak && k.kind == "person" || next.land && k.kind == "office" && !guest(k) && next.end < len(s.toks) && s.toks[next.end].XPOS == "POS") {
 		prep = "of"
 	}
 	var who *annals.Actor

@@ -243,6 +243,9 @@ func (s *reading) aspiring(a, b int) bool {
 
 // isName reports whether the last item of a phrase names a person.
 func (s *reading) isName(it item, a, b int) bool {
+	if s.sunk(span{s.items[a].first, it.end}) {
+		return false
+	}
 	if it.name == "PER" {
 		if s.thing(it, a, b) {
 			return false
@@ -269,6 +272,15 @@ func (s *reading) isName(it item, a, b int) bool {
 	return false
 }
 
+// sunk reports whether a phrase is what a verb sends to the bottom: "sank the General Belgrano".
+func (s *reading) sunk(p span) bool {
+	if s.bare {
+		return false
+	}
+	t := &s.toks[s.headOf(p)]
+	return t.Head >= 0 && (t.Deprel == "obj" || t.Deprel == "nsubj:pass") && (s.toks[t.Head].Lemma == "sink" || s.toks[t.Head].Lemma == "torpedo")
+}
+
 // thing reports whether what the reader took for a person is a place, a building
 // or a ship: the words about it say so.
 func (s *reading) thing(it item, a, b int) bool {
@@ -281,9 +293,6 @@ func (s *reading) thing(it item, a, b int) bool {
 	}
 	if s.bare {
 		return false
-	}
-	if t := &s.toks[s.headOf(it.span)]; t.Head >= 0 && (t.Deprel == "obj" || t.Deprel == "nsubj:pass") && (s.toks[t.Head].Lemma == "sink" || s.toks[t.Head].Lemma == "torpedo") {
-		return true // "sank the General Belgrano"
 	}
 	if it.end-it.first > 1 && (sites[s.lower(it.end-1)] || grounds[s.lower(it.end-1)] || structures[s.lower(it.end-1)]) {
 		return true

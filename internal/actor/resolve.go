@@ -140,8 +140,8 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 			}
 		}
 	}
-	if k != nil && k.weak && len(act.Sectors) == 0 {
-		// "police director": the word before the weak one says more.
+	if k != nil && (k.weak && len(act.Sectors) == 0 || k.title && slices.Equal(act.Sectors, []string{"MIL"}) && slices.Equal(k.sectors, act.Sectors) && s.policed(a, at)) {
+		// "police director", "police colonel": the word before the weak one says more.
 		for i := at - 1; i >= a; i-- {
 			if m := s.hasSort(s.items[i], isRole); m != nil && s.items[i].name != "PER" {
 				if o := &s.r.roles[m.ref]; len(o.sectors) > 0 && !o.weak && o.kind == "body" {
@@ -186,6 +186,15 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 		act.Code = k.intl
 	}
 	f.actors = []annals.Actor{act}
+}
+
+// policed reports whether a word for the police stands right before item at.
+func (s *reading) policed(a, at int) bool {
+	if at <= a {
+		return false
+	}
+	n := s.hasSort(s.items[at-1], isRole)
+	return n != nil && s.r.roles[n.ref].kind == "body" && slices.Equal(s.r.roles[n.ref].sectors, []string{"COP"})
 }
 
 // weak gives the sectors of a role that says little: the leader of a country

@@ -69,6 +69,37 @@ func (d *discourse) clause(s *reading, fs []*found) {
 	}
 }
 
+// spoken gives troops and police of no named country the country of the army or police
+// that tells of them: "Turkey's military says troops killed four guerrillas".
+func (d *discourse) spoken(s *reading, fs []*found) {
+	if s.bare {
+		return
+	}
+	for i, f := range fs {
+		if f.role == nil || f.code != "" || f.inside || f.owned || f.name != "" || len(f.actors) != 1 || len(f.actors[0].Sectors) == 0 || s.foreign(f) || !f.many || s.toks[f.head].Deprel != "nsubj" {
+			continue
+		}
+		own := f.actors[0].Sectors[0]
+		v := s.toks[f.head].Head
+		if own != "MIL" && own != "COP" || v < 0 || s.toks[v].Deprel != "ccomp" || s.toks[v].Head < 0 || !reporting[s.toks[s.toks[v].Head].Lemma] {
+			continue
+		}
+		for _, o := range around(fs, i) {
+			if o != f && !o.inside && o.head < len(s.toks) && s.toks[o.head].Head == s.toks[v].Head && s.toks[o.head].Deprel == "nsubj" && len(o.actors) == 1 && o.code != "" && !internationals[o.code] && slices.Contains(o.actors[0].Sectors, own) {
+				f.actors[0].Code, f.code, f.lent = o.code, o.code, true
+				f.say("of %q, who tells of them", s.form(o.span))
+				if f.entity != nil && f.entity.actor.Code == "" {
+					f.entity.actor.Code = o.code
+				}
+				break
+			}
+		}
+	}
+}
+
+// reporting are verbs by which an army gives out what its troops have done.
+var reporting = map[string]bool{"say": true, "report": true, "announce": true, "claim": true, "state": true, "confirm": true, "acknowledge": true}
+
 // counting are nouns that say how many there are of what follows "of".
 var counting = map[string]bool{"dozen": true, "ten": true, "hundred": true, "thousand": true, "million": true, "score": true, "group": true, "crowd": true, "number": true, "couple": true}
 
