@@ -46,9 +46,9 @@ north      north      NOUN  NN   obj        ← left      O
 ,          ,          PUNCT ,    punct      ← said      O
 President  President  PROPN NNP  nsubj      ← said      O
 Erdoğan    Erdoğan    PROPN NNP  flat       ← President B-PER
-said       say        VERB  VBD  advcl      ← left      O
+said       say        VERB  VBD  parataxis  ← left      O
 on         on         ADP   IN   case       ← Tuesday   O
-Tuesday    Tuesday    PROPN NNP  obl        ← left      O
+Tuesday    Tuesday    PROPN NNP  obl        ← said      O
 .          .          PUNCT .    punct      ← left      O
 `
 	if len(got) != 1 || tree(got[0]) != want {

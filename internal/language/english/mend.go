@@ -2,7 +2,7 @@ package english
 
 import annals "annals.example/annals"
 
-// mend puts right four attachments that the parser misses now and then and that every
+// mend puts right six attachments that the parser misses now and then and that every
 // reader can see from the words.
 func mend(toks []annals.Token) {
 	for i := range toks {
@@ -16,6 +16,12 @@ func mend(toks []annals.Token) {
 					toks[k].Head = h
 				}
 			}
+		case h >= 0 && i == len(toks)-1 && toks[i].Deprel == "punct" && toks[i].XPOS == "." && toks[h].Head >= 0:
+			for h = toks[i].Head; toks[h].Head >= 0; h = toks[h].Head {
+			}
+			toks[i].Head = h // a full stop ends the sentence and not a clause of it
+		case h >= 0 && toks[i].Deprel == "advcl" && telling[toks[i].Lemma] && finite(toks[i].XPOS) && insertion(toks, i):
+			toks[i].Deprel = "parataxis" // "the truce, Annan said, would hold"
 		case i > 0 && toks[i].Name == "I-PER" && toks[i].Deprel == "aux" && toks[i].XPOS == "NNP":
 			// "Theresa May accused": of the name, whatever the verb would like
 			first := i - 1
@@ -33,6 +39,31 @@ func mend(toks []annals.Token) {
 			}
 		}
 	}
+}
+
+var telling = setOf("say tell add report announce warn claim note state declare insist acknowledge admit explain write argue believe confirm suggest")
+
+func finite(xpos string) bool { return xpos == "VBD" || xpos == "VBZ" || xpos == "VBP" }
+
+// insertion reports whether a verb has a subject and no conjunction: who says the
+// sentence it stands in, and no clause of time or reason.
+func insertion(toks []annals.Token, i int) bool {
+	subject := false
+	for k := range toks {
+		if toks[k].Head == i {
+			switch toks[k].Deprel {
+			case "nsubj":
+				subject = true
+			case "mark", "case", "obj":
+				return false
+			case "advmod":
+				if toks[k].XPOS == "WRB" {
+					return false
+				}
+			}
+		}
+	}
+	return subject
 }
 
 var captives = setOf("hostage prisoner captive")
