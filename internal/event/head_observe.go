@@ -38,7 +38,7 @@ type Observation struct {
 var headTypes = codebook.Types()
 
 // sparseSize is how many buckets the hashed features fall into.
-const sparseSize = 1 << 14
+const sparseSize = 1 << 15
 
 var (
 	uposList = strings.Fields("_ ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X")

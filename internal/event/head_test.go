@@ -165,7 +165,7 @@ func TestHeadGivesTheSameBitsEverywhere(t *testing.T) {
 		vectors[i] = float32(next(20001)-10000) / 8192
 	}
 	for i := range 40 {
-		o.Sparse = append(o.Sparse, uint32(i*400+next(400)))
+		o.Sparse = append(o.Sparse, uint32(i*700+next(700)))
 	}
 	a := newAsking(t)
 	for _, tier := range encoder.Tiers() {

@@ -20,7 +20,7 @@ for i, t in enumerate(TYPES):
 WIDE = 512
 WORDWISE = 'UPOS Rel AtS AtT UpS UpT Flags Candidate'.split()
 QUAD = dict(zip(TYPES, [1, 1, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 4]))
-HASHES = 1 << 14
+HASHES = 1 << 15
 SPARSE = HASHES + 2 * 10 * len(TYPES)  # behind the hashes: what the rules say
 
 
