@@ -14,13 +14,13 @@ import (
 // families of data/training that are kept for choosing and on real sentences coded by
 // hand; docs/training.md has the table.
 const (
-	dropBelow = 0.15 // what the rules say of a pair, if the head gives it less
+	dropBelow = 0.20 // what the rules say of a pair, if the head gives it less
 	dropAlone = 0.10 // the same where only one side is known
 	fillAbove = 0.70 // who stands on a side for which the rules know nobody
 	markAbove = 0.60 // a mark that the rules do not see
 
 	proposeAbove = 0.80 // what the rules are silent about
-	boldAbove    = 0.85 // where no word of the codebook speaks for it
+	boldAbove    = 0.90 // where no word of the codebook speaks for it
 	modeAbove    = 0.70 // of a proposal's type
 )
 
