@@ -123,35 +123,11 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 		f.code = k.code
 		f.say("country %s, whose office %q is", k.code, k.name)
 	}
-	if len(who) == 0 && strings.HasSuffix(k.name, "coalition") {
-		for i := a; i < b; i++ {
-			if s.attached(i) == "led" {
-				who, sectors = []annals.Actor{{Code: "IGO"}}, []string{"MIL"}
-				f.code = "IGO"
-				f.say("a coalition led by one country is of no country: IGO")
-				break
-			}
-		}
-	}
-	if len(who) == 0 && (k.name == "forces" || k.name == "troops" || k.name == "force") {
-		for i := a; i < b; i++ {
-			if s.attached(i) != "led" || s.foreign(f) {
-				continue
-			}
-			if n := d.nation(s, s.items[i]); n != "" {
-				who, f.code = []annals.Actor{{Code: n}}, n
-				f.say("forces led by %s", n)
-			}
-		}
-	}
-	if len(who) == 0 && governs(k) {
-		for i := a; i < b; i++ {
-			if s.attached(i) != "led" {
-				continue
-			}
-			if bd, _ := d.bodyOf(s, s.items[i]); bd != nil && (bd.kind == "group" || bd.kind == "party") {
-				who, f.code = []annals.Actor{{Code: bd.code}}, bd.code
-				f.say("country %s, of which %q is", bd.code, bd.name)
+	if len(who) == 0 {
+		if x := d.ledBy(s, f, k, a, b); x != nil {
+			who, f.code = []annals.Actor{{Code: x.Code}}, x.Code
+			if x.Sectors != nil {
+				sectors = x.Sectors
 			}
 		}
 	}
@@ -194,6 +170,33 @@ func (s *reading) teamBefore(a, i int) bool {
 		return false // "US captain"
 	}
 	return s.hasSort(it, isCountry) != nil || s.hasSort(it, isCity) != nil
+}
+
+// ledBy gives the code, and sectors where the role's own do not hold, of forces, coalitions
+// and governments by who leads them: "Saudi-led coalition", "Hamas-led government".
+func (d *discourse) ledBy(s *reading, f *found, k *role, a, b int) *annals.Actor {
+	var by *annals.Actor
+	for i := a; i < b; i++ {
+		if s.attached(i) != "led" {
+			continue
+		}
+		switch {
+		case strings.HasSuffix(k.name, "coalition"):
+			f.say("a coalition led by one country is of no country: IGO")
+			return &annals.Actor{Code: "IGO", Sectors: []string{"MIL"}}
+		case (k.name == "forces" || k.name == "troops" || k.name == "force") && !s.foreign(f):
+			if n := d.nation(s, s.items[i]); n != "" {
+				f.say("forces led by %s", n)
+				by = &annals.Actor{Code: n}
+			}
+		case governs(k):
+			if bd, _ := d.bodyOf(s, s.items[i]); bd != nil && (bd.kind == "group" || bd.kind == "party") {
+				f.say("country %s, of which %q is", bd.code, bd.name)
+				by = &annals.Actor{Code: bd.code}
+			}
+		}
+	}
+	return by
 }
 
 // feasts make a party one of guests.

@@ -1,7 +1,6 @@
 package actor
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -234,11 +233,22 @@ func (r *Register) finish() {
 
 // respelled files the surnames of other spellings of a name: "Gadhafi".
 func (r *Register) respelled() {
-	for _, name := range slices.Sorted(maps.Keys(r.byName)) {
-		p := &r.people[r.byName[name]]
+	var names []string
+	for name, i := range r.byName {
+		p := &r.people[i]
 		last := name[strings.LastIndexByte(name, ' ')+1:]
-		if key := surnameOf(p.name, p.code); last != name && last != key && near(last, key) && !slices.Contains(r.surname[last], r.byName[name]) {
-			r.surname[last] = append(r.surname[last], r.byName[name])
+		if last == name {
+			continue
+		}
+		if key := surnameOf(p.name, p.code); last != key && near(last, key) {
+			names = append(names, name)
+		}
+	}
+	slices.Sort(names) // no order of a map shows
+	for _, name := range names {
+		last, i := name[strings.LastIndexByte(name, ' ')+1:], r.byName[name]
+		if !slices.Contains(r.surname[last], i) {
+			r.surname[last] = append(r.surname[last], i)
 		}
 	}
 }

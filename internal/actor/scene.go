@@ -106,11 +106,17 @@ var counting = map[string]bool{"dozen": true, "ten": true, "hundred": true, "tho
 // anybody are nouns that say of somebody only that he is one of mankind.
 var anybody = map[string]bool{"people": true, "civilian": true, "civilians": true, "person": true, "motorist": true, "driver": true, "customer": true, "shopper": true, "child": true, "children": true}
 
+// counted is the number that counts a token, "dozens of monks", or the token itself.
+func (s *reading) counted(i int) int {
+	if h := s.toks[i].Head; h >= 0 && s.toks[i].Deprel == "nmod" && counting[s.toks[h].Lemma] {
+		return h
+	}
+	return i
+}
+
 // hurt reports whether a token, or the number that counts it, is whom a verb kills or wounds.
 func (s *reading) hurt(i int) bool {
-	if h := s.toks[i].Head; h >= 0 && s.toks[i].Deprel == "nmod" && counting[s.toks[h].Lemma] {
-		i = h
-	}
+	i = s.counted(i)
 	v := s.toks[i].Head
 	if v < 0 || s.toks[i].Deprel != "obj" && s.toks[i].Deprel != "nsubj:pass" {
 		return false
@@ -124,10 +130,7 @@ func (s *reading) hurt(i int) bool {
 
 // acts reports whether a token is a subject or counted by one: "dozens of monks marched".
 func (s *reading) acts(i int) bool {
-	if h := s.toks[i].Head; h >= 0 && s.toks[i].Deprel == "nmod" && counting[s.toks[h].Lemma] {
-		i = h
-	}
-	return strings.HasPrefix(s.toks[i].Deprel, "nsubj")
+	return strings.HasPrefix(s.toks[s.counted(i)].Deprel, "nsubj")
 }
 
 // scenery gives a place in the clause of f: one that hangs from the verb itself,
@@ -253,7 +256,9 @@ func (s *reading) foreign(f *found) bool {
 	for i := f.first; i < f.end; i++ {
 		switch s.lower(i) {
 		case "asian", "african", "european", "arab", "latin":
-			return s.toks[f.head].XPOS == "NNS" // "Asian governments" are of many countries
+			if s.plural(f.head) {
+				return true // "Asian governments" are of many countries
+			}
 		case "foreign", "international", "coalition", "multinational", "western", "allied", "peacekeeping", "peacekeepers", "peacekeeper", "occupation", "occupying", "overseas":
 			return i+1 == f.end || s.lower(i+1) != "minister" && s.lower(i+1) != "ministers" && s.lower(i+1) != "ministry" && s.lower(i+1) != "secretary" && s.lower(i+1) != "office"
 		}

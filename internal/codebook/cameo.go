@@ -58,6 +58,35 @@ var cameo = map[string][2]string{
 	"20": {"ASSAULT"}, "204": {"ASSAULT", "unconventional"},
 }
 
+// CodeOf is the CAMEO code that stands for a type and mode where no sense of the codebook gives
+// a finer one, "" for an unknown type.
+func CodeOf(eventType, mode string) string {
+	if c, ok := codes[eventType+"/"+mode]; ok {
+		return c
+	}
+	return codes[eventType]
+}
+
+// codes are mostly those that the codebook gives a type and mode most often.
+var codes = map[string]string{
+	"AGREE": "030", "CONSULT": "040", "SUPPORT": "050", "CONCEDE": "080", "COOPERATE": "060", "AID": "070", "RETREAT": "080", "REQUEST": "100",
+	"ACCUSE": "110", "REJECT": "120", "THREATEN": "130", "PROTEST": "140", "SANCTION": "160", "MOBILIZE": "150", "COERCE": "170", "ASSAULT": "190",
+	"CONSULT/visit": "042", "CONSULT/phone": "041", "CONSULT/third-party": "045",
+	"RETREAT/withdraw": "087", "RETREAT/release": "084", "RETREAT/disarm": "087", "RETREAT/ceasefire": "087", "RETREAT/access": "086", "RETREAT/resign": "083",
+	"REQUEST/assist": "103", "REQUEST/change": "104", "REQUEST/yield": "105", "REQUEST/meet": "106",
+	"ACCUSE/disapprove": "111", "ACCUSE/investigate": "090", "ACCUSE/allege": "112",
+	"REJECT/assist": "122", "REJECT/change": "123", "REJECT/yield": "124", "REJECT/meet": "125",
+	"THREATEN/restrict": "131", "THREATEN/arrest": "132", "THREATEN/relations": "131", "THREATEN/expel": "136", "THREATEN/territory": "138", "THREATEN/violence": "138",
+	"PROTEST/demo": "141", "PROTEST/hunger": "142", "PROTEST/strike": "143", "PROTEST/boycott": "143", "PROTEST/obstruct": "144", "PROTEST/riot": "145",
+	"SANCTION/convict": "116", "SANCTION/expel": "166", "SANCTION/withdraw": "161", "SANCTION/discontinue": "162",
+	"MOBILIZE/troops": "154", "MOBILIZE/weapons": "154", "MOBILIZE/police": "153", "MOBILIZE/militia": "154",
+	"COERCE/seize": "171", "COERCE/restrict": "172", "COERCE/censor": "172", "COERCE/curfew": "172", "COERCE/martial-law": "172", "COERCE/arrest": "173",
+	"COERCE/deport": "174", "COERCE/withhold": "172", "COERCE/cyber": "176",
+	"ASSAULT/abduct": "181", "ASSAULT/beat": "182", "ASSAULT/torture": "182", "ASSAULT/sexual": "182", "ASSAULT/targeted": "186", "ASSAULT/destroy": "171",
+	"ASSAULT/primitive": "182", "ASSAULT/firearms": "193", "ASSAULT/explosives": "183", "ASSAULT/suicide-attack": "183", "ASSAULT/aerial": "195",
+	"ASSAULT/drone": "195", "ASSAULT/heavy-weapons": "194", "ASSAULT/crowd-control": "175", "ASSAULT/unconventional": "204",
+}
+
 // CAMEO lists the codes of three digits that PLOVER has a type for, in order.
 func CAMEO() []string {
 	var out []string

@@ -64,7 +64,7 @@ type Sense struct {
 // Condition asks something of the place of a trigger in its sentence.
 type Condition struct {
 	Slots   []string // "obj", "with", "obj.mod": any of them; nil for Flag conditions
-	Flag    string   // "passive", "active", "plural"; "" otherwise
+	Flag    string   // "passive", "active", "plural", "singular", "negated", "own"; "" otherwise
 	Absent  bool     // the slot must not be filled
 	Words   []string // the lemma of the slot's head is one of these; nil = any
 	Classes []string // or in one of these classes; nil = any

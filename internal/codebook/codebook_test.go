@@ -136,6 +136,36 @@ func TestTheCodebookOfTheProjectLoads(t *testing.T) {
 	t.Logf("%s: %d entries, senses %v, %d examples", book.Version, len(book.Entries), senses, examples)
 }
 
+// What the table says of a type and mode is what some sense of the codebook says too.
+func TestCodesAreThoseOfTheCodebook(t *testing.T) {
+	sub, err := fs.Sub(data.Files, "codebook")
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := codebook.Load(sub)
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]map[string]bool{} // type/mode → codes
+	for _, e := range book.Entries {
+		for _, s := range e.Senses {
+			if s.Mode == "" {
+				continue
+			}
+			key := s.Type + "/" + s.Mode
+			if said[key] == nil {
+				said[key] = map[string]bool{}
+			}
+			said[key][s.CAMEO[:3]] = true
+		}
+	}
+	for key, codes := range said {
+		if typ, mode, _ := strings.Cut(key, "/"); !codes[codebook.CodeOf(typ, mode)] {
+			t.Errorf("%s is %s in the table, and %v in the codebook", key, codebook.CodeOf(typ, mode), codes)
+		}
+	}
+}
+
 // A codebook either loads, and then every sense is well formed, or every fault has a place.
 func FuzzLoad(f *testing.F) {
 	f.Add(consult)

@@ -55,6 +55,34 @@ func (t *tree) guest(n int) int {
 	return t.child(h, "nsubj")
 }
 
+// strayed reads what belongs to a noun but hangs on the verb above it.
+func (t *tree) strayed(f *frame, n int) {
+	h := t.head(n)
+	if h < 0 || !t.isVerb(h) {
+		return
+	}
+	// "died in the attack, reportedly carried out by rebels"
+	if f.first("by") < 0 {
+		for _, k := range t.kids[h] {
+			if b := t.base(k); (b == "advcl" || b == "acl") && k > n && k-n <= 4 && t.toks[k].XPOS == "VBN" && doing[t.lemma[k]] {
+				f.add("by", t.childRel(k, "obl:agent"))
+			}
+		}
+	}
+	// "denied charges that Iran armed them"
+	if t.base(n) == "obj" && f.first("ccomp") < 0 {
+		if k := t.child(h, "ccomp"); k > n {
+			if m := t.child(k, "mark"); m == n+1 && t.lemma[m] == "that" {
+				f.add("ccomp", k)
+			}
+		}
+	}
+	// "at the request of Cairo, Doha sent": Doha sending is the clause of the request
+	if t.base(n) == "obl" {
+		f.add("clause", h)
+	}
+}
+
 // nounFrame reads the places around an event noun.
 func (t *tree) nounFrame(n int) *frame {
 	f := &frame{t: t, trigger: n, words: []int{n}, light: -1, saying: -1}
@@ -124,29 +152,9 @@ func (t *tree) nounFrame(n int) *frame {
 			}
 		case "ccomp", "xcomp":
 			f.add(t.base(k), k)
-		case "appos":
 		}
 	}
-	// "died in the attack, reportedly carried out by rebels": hung on the verb
-	if h := t.head(n); h >= 0 && t.isVerb(h) && f.first("by") < 0 {
-		for _, k := range t.kids[h] {
-			if b := t.base(k); (b == "advcl" || b == "acl") && k > n && k-n <= 4 && t.toks[k].XPOS == "VBN" && doing[t.lemma[k]] {
-				f.add("by", t.childRel(k, "obl:agent"))
-			}
-		}
-	}
-	// "denied charges that Iran armed them", the clause hung on the verb
-	if h := t.head(n); h >= 0 && t.base(n) == "obj" && f.first("ccomp") < 0 {
-		if k := t.child(h, "ccomp"); k > n {
-			if m := t.child(k, "mark"); m == n+1 && t.lemma[m] == "that" {
-				f.add("ccomp", k)
-			}
-		}
-	}
-	// "at the request of Cairo, Doha sent": Doha sending is the clause of the request
-	if h := t.head(n); h >= 0 && t.base(n) == "obl" && t.isVerb(h) {
-		f.add("clause", h)
-	}
+	t.strayed(f, n)
 	// "Kinshasa was in talks with the rebels"
 	if t.child(n, "cop") >= 0 {
 		f.add("subj", t.child(n, "nsubj"))

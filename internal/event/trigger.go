@@ -82,6 +82,17 @@ func (c *work) triggers() {
 	c.cands = slices.DeleteFunc(c.cands, func(k *candidate) bool {
 		return k.sense.Entry.Kind == codebook.Verb && lit[k.trigger] && t.isVerb(k.trigger)
 	})
+	c.adjectives()
+	for i := range t.toks {
+		if k := c.stay(i); k != nil {
+			c.cands = append(c.cands, k)
+		}
+	}
+}
+
+// adjectives tries predicate adjectives as triggers.
+func (c *work) adjectives() {
+	t := c.t
 	for i := range t.toks {
 		if t.toks[i].UPOS != "ADJ" && t.toks[i].UPOS != "VERB" && t.toks[i].UPOS != "ADV" {
 			continue
@@ -94,25 +105,20 @@ func (c *work) triggers() {
 		if !predicate || slices.ContainsFunc(c.cands, func(k *candidate) bool { return k.trigger == i }) {
 			continue
 		}
-		if m := c.matchAdj(i); m != nil {
-			if !m.sense.None {
-				k := c.candidate(m, i)
-				if b, h := t.base(i), t.head(i); h >= 0 && h < i && papers[t.lemma[h]] { // "a report critical of the camp"
-					k.actor = nil
-					if x := t.holder(h, 2); x >= 0 {
-						k.actor = []int{x}
-					}
-				} else if t.child(i, "cop") < 0 && (b == "amod" || b == "acl" || b == "obl" || b == "nmod" || b == "obj") {
-					k.drop("the adjective only describes")
-				}
-				c.cands = append(c.cands, k)
+		m := c.matchAdj(i)
+		if m == nil || m.sense.None {
+			continue
+		}
+		k := c.candidate(m, i)
+		if b, h := t.base(i), t.head(i); h >= 0 && h < i && papers[t.lemma[h]] { // "a report critical of the camp"
+			k.actor = nil
+			if x := t.holder(h, 2); x >= 0 {
+				k.actor = []int{x}
 			}
+		} else if t.child(i, "cop") < 0 && (b == "amod" || b == "acl" || b == "obl" || b == "nmod" || b == "obj") {
+			k.drop("the adjective only describes")
 		}
-	}
-	for i := range t.toks {
-		if k := c.stay(i); k != nil {
-			c.cands = append(c.cands, k)
-		}
+		c.cands = append(c.cands, k)
 	}
 }
 
@@ -151,7 +157,7 @@ func (c *work) stay(i int) *candidate {
 	for _, p := range c.r.parties(subj, false) {
 		for _, a := range c.r.mentions[p.mention].Actors {
 			if a.Code != "" && !home(a) && ofState(a) && (a.Kind == "person" || a.Kind == "role") {
-				s := &codebook.Sense{ID: "stay", Entry: &codebook.Entry{ID: "stay", Kind: codebook.Verb}, Type: "CONSULT", Mode: "visit", CAMEO: "042"}
+				s := &codebook.Sense{ID: "stay", Entry: &codebook.Entry{ID: "stay", Kind: codebook.Verb}, Type: "CONSULT", Mode: "visit", CAMEO: codebook.CodeOf("CONSULT", "visit")}
 				k := c.candidate(&match{sense: s, frame: &frame{t: t, trigger: i, words: []int{i}, light: -1, saying: -1}}, i)
 				k.actor, k.recip, k.placed = []int{subj}, []int{i}, true
 				return k

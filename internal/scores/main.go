@@ -251,6 +251,16 @@ func unmark(marked string) (string, map[string][][2]int) {
 // ours are sentences of data/language: in the repository, unlike the rest.
 const ours = "data/language/"
 
+// reading is a set and the treebank whose conventions it is read by.
+type reading struct{ name, manner string }
+
+func (r reading) String() string {
+	if r.manner == "gum" {
+		return r.name
+	}
+	return r.name + " `--manner " + r.manner + "`"
+}
+
 func (b *board) language() error {
 	b.printf("\n## Language\n\nGold words given; LAS without relation subtypes. trees-test and names-test are our own ([data/language](../data/language/README.md)): 303 news sentences\n")
 	b.printf("around what coding needs, 260 with their names.\n\n| treebank | words | UAS | LAS | without punctuation | raw text: words F1 | sentences F1 | lemmas |\n|---|---|---|---|---|---|---|---|\n")
@@ -261,7 +271,7 @@ func (b *board) language() error {
 	r := m.NewReader()
 	relations := []string{"nsubj", "obj", "nsubj:pass", "obl:agent", "conj", "ccomp", "appos", "flat", "acl"}
 	var byRelation []string
-	for _, row := range []struct{ name, manner string }{{"gum_dev", "gum"}, {"gum_test", "gum"}, {"ewt_test", "gum"}, {"ewt_test", "ewt"}, {"trees-test", "gum"}} {
+	for _, row := range []reading{{"gum_dev", "gum"}, {"gum_test", "gum"}, {"ewt_test", "gum"}, {"ewt_test", "ewt"}, {"trees-test", "gum"}} {
 		name := row.name
 		if err := r.Manner(row.manner); err != nil {
 			return err
@@ -289,11 +299,8 @@ func (b *board) language() error {
 			}
 			raw = fmt.Sprintf("| %.2f | %.2f | %.2f |", k.Words.F1(), k.Sentences.F1(), k.Lemma.F1())
 		}
-		if row.manner != "gum" {
-			name += " `--manner " + row.manner + "`"
-		}
-		b.printf("| %s | %d | %.2f | %.2f | %.2f %s\n", name, t.Words, t.UAS(), t.LAS(), t.LASNoPunct(), raw)
-		line := "| " + name + " |"
+		b.printf("| %s | %d | %.2f | %.2f | %.2f %s\n", row, t.Words, t.UAS(), t.LAS(), t.LASNoPunct(), raw)
+		line := "| " + row.String() + " |"
 		for _, rel := range relations {
 			line += fmt.Sprintf(" %.1f |", t.Relations[rel].F1())
 		}
@@ -301,9 +308,12 @@ func (b *board) language() error {
 	}
 	b.printf("\nF1 by relation (nsubj and acl with their subtypes):\n\n| treebank | %s |\n|%s\n%s\n",
 		strings.Join(relations, " | "), strings.Repeat("---|", len(relations)+1), strings.Join(byRelation, "\n"))
+	return b.names(r)
+}
 
+func (b *board) names(r *english.Reader) error {
 	b.printf("\nNames, exact spans, F1 (P / R for all):\n\n| set | sentences | PER | ORG | LOC | PER, ORG and LOC | MISC |\n|---|---|---|---|---|---|---|\n")
-	for _, row := range []struct{ name, manner string }{{"uner_test.iob2", "gum"}, {"uner_test.iob2", "ewt"}, {"names-test.bio", "gum"}} {
+	for _, row := range []reading{{"uner_test.iob2", "gum"}, {"uner_test.iob2", "ewt"}, {"names-test.bio", "gum"}} {
 		name := row.name
 		if err := r.Manner(row.manner); err != nil {
 			return err
@@ -319,14 +329,11 @@ func (b *board) language() error {
 		if err != nil {
 			return err
 		}
-		if row.manner != "gum" {
-			name += " `--manner " + row.manner + "`"
-		}
 		misc := ""
 		if c, ok := n.Types["MISC"]; ok && c.Gold > 0 {
 			misc = fmt.Sprintf("%.1f", c.F1())
 		}
-		b.printf("| %s | %d | %.1f | %.1f | %.1f | **%.2f** (%.1f / %.1f) | %s |\n", name, n.Sentences,
+		b.printf("| %s | %d | %.1f | %.1f | %.1f | **%.2f** (%.1f / %.1f) | %s |\n", row, n.Sentences,
 			n.Types["PER"].F1(), n.Types["ORG"].F1(), n.Types["LOC"].F1(), n.Core.F1(), n.Core.Precision(), n.Core.Recall(), misc)
 	}
 	return nil
