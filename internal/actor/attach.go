@@ -248,28 +248,12 @@ func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
 			m.group = true
 			d.remember(m, s.sent)
 		} else if n := s.hasSort(it, isRole); n != nil && len(f.actors) == 0 && w == "" {
-			// "police brutality", "army offensive": the modifier is who does it.
-			k := &s.r.roles[n.ref]
-			if k.kind != "body" && !manyWords[k.name] && !armed(k.sectors) && k.name != "marine" || k.weak || len(k.sectors) == 0 || s.toks[it.first].UPOS == "ADJ" && !warring[k.name] {
+			if m = d.doer(s, f, it, &s.r.roles[n.ref]); m == nil {
 				continue
 			}
-			from := f.first
-			if armed(k.sectors) {
-				if f.former {
-					continue // "a former rebel stronghold"
-				}
-				for from = it.first; from > f.first && s.items[s.at[from-1]].node >= 0; {
-					from = s.items[s.at[from-1]].first
-				}
-			}
-			if m2 := d.phrase(s, span{from, it.end}, nil); m2 != nil && len(m2.actors) > 0 {
-				m2.say("modifies %q", s.form(span{s.items[head].first, s.items[head].end}))
-				out = slices.DeleteFunc(out, func(o *found) bool { return o.first >= m2.first && o.end <= m2.end })
-				d.definite(s, m2)
-				m = m2
-			} else {
-				continue
-			}
+			m.say("modifies %q", s.form(s.items[head].span))
+			out = slices.DeleteFunc(out, func(o *found) bool { return o.first >= m.first && o.end <= m.end })
+			d.definite(s, m)
 		} else {
 			continue
 		}
@@ -277,6 +261,27 @@ func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
 		out = append(out, m)
 	}
 	return out
+}
+
+// doer is who does what the head of a phrase says, by a role noun before it: "police
+// brutality", "army offensive"; nil where the noun says too little.
+func (d *discourse) doer(s *reading, f *found, it item, k *role) *found {
+	if k.kind != "body" && !manyWords[k.name] && !armed(k.sectors) && k.name != "marine" || k.weak || len(k.sectors) == 0 || s.toks[it.first].UPOS == "ADJ" && !warring[k.name] {
+		return nil
+	}
+	from := f.first
+	if armed(k.sectors) {
+		if f.former {
+			return nil // "a former rebel stronghold"
+		}
+		for from = it.first; from > f.first && s.items[s.at[from-1]].node >= 0; {
+			from = s.items[s.at[from-1]].first
+		}
+	}
+	if m := d.phrase(s, span{from, it.end}, nil); m != nil && len(m.actors) > 0 {
+		return m
+	}
+	return nil
 }
 
 // warring are armed roles that stand before what is theirs as an adjective does.

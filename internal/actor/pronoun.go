@@ -59,19 +59,13 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 		if n := len(before); n > 0 && w == "they" {
 			// "The official said they were not allowed to speak."
 			if o := lastSubject(s, before, func(*found) bool { return true }); o != nil && !o.many && o.role != nil && o.role.kind == "person" && o.name == "" && !clash(o) && len(o.actors) == 1 && !s.plural(o.head) {
-				f.actors, f.code, f.entity = slices.Clone(o.actors), o.code, o.entity
-				f.say("stands for %q", s.form(o.span))
-				s.tidy(f)
-				return f
+				return s.standFor(f, o)
 			}
 		}
 		if n := len(before); w == "them" && i > 0 && s.lower(i-1) == "of" && n > 0 && before[n-1].many && len(before[n-1].actors) > 0 && !before[n-1].inside {
 			// "50 people, many of them shot"
-			o := before[n-1]
-			f.actors, f.code, f.entity, f.many = slices.Clone(o.actors), o.code, o.entity, true
-			f.say("stands for %q", s.form(o.span))
-			s.tidy(f)
-			return f
+			f.many = true
+			return s.standFor(f, before[n-1])
 		}
 		// Several named together, then a plural, then a body.
 		if o := together(before, clash); o != nil {
@@ -103,10 +97,8 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 				}
 			}
 		}
-		f.actors, f.group, f.entity, f.code = slices.Clone(o.actors), true, o.entity, o.code
-		f.land = o.land
-		f.say("stands for %q", s.form(o.span))
-		s.tidy(f)
+		f.group, f.land = true, o.land
+		s.standFor(f, o)
 		f.land = false
 		return f
 	case "we", "us", "our", "i", "me", "my":
@@ -321,6 +313,14 @@ func (d *discourse) sameLand(s *reading, f *found, before []*found) {
 	f.actors, f.code, f.land, f.group, f.lent, f.role = []annals.Actor{{Code: code, Name: d.r.CountryName(code), Kind: "country"}}, code, true, true, true, nil
 	f.say("the country named last")
 	s.tidy(f)
+}
+
+// standFor makes a pronoun stand for a phrase before it.
+func (s *reading) standFor(f, o *found) *found {
+	f.actors, f.code, f.entity = slices.Clone(o.actors), o.code, o.entity
+	f.say("stands for %q", s.form(o.span))
+	s.tidy(f)
+	return f
 }
 
 // plural reports whether the token is a plural noun.

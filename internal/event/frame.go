@@ -340,9 +340,9 @@ func (t *tree) borrow(f *frame, v, depth int) {
 	}
 }
 
-// papers speak for those who made them.
-var papers = wordSet("statement letter report resolution declaration communique communiqué message note memorandum memo decree order law bill " +
-	"petition text speech document motion appeal plan comment remark call announcement")
+// papers speak, or order something, for those who gave them out.
+var papers = wordSet("statement letter leaflet report resolution declaration communique communiqué message note memorandum memo decree order edict directive law bill " +
+	"legislation measure petition text speech document motion appeal plan comment remark call announcement editorial tape videotape video recording")
 
 func (f *frame) addShared(name string, tok int) {
 	if tok >= 0 {

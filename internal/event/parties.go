@@ -242,7 +242,7 @@ func (r *reading) owner(tok, steps int, located bool) []party {
 			}
 		}
 	}
-	if utterances[t.lemma[tok]] {
+	if papers[t.lemma[tok]] {
 		if p := r.author(tok, steps); known(r, p) {
 			return say("author", p)
 		}
@@ -258,10 +258,6 @@ func (r *reading) owner(tok, steps int, located bool) []party {
 	}
 	return nil
 }
-
-// utterances say or order something themselves, for whoever gave them out.
-var utterances = wordSet("statement letter leaflet message note comment remark speech report resolution declaration communique appeal petition " +
-	"legislation law bill decree order edict directive measure tape videotape video recording editorial")
 
 // author is who gave out what is said in writing or speech: "comments made by Annan",
 // "he sent a letter accusing".
