@@ -14,8 +14,8 @@ import (
 // families of data/training that are kept for choosing and on real sentences coded by
 // hand; docs/training.md has the table.
 const (
-	dropBelow = 0.20 // what the rules say of a pair, if the head gives it less
-	dropAlone = 0.10 // the same where only one side is known
+	dropBelow = 0.08 // what the rules say of a pair, if the head gives it less
+	dropAlone = 0.04 // the same where only one side is known
 	fillAbove = 0.70 // who stands on a side for which the rules know nobody
 	markAbove = 0.60 // a mark that the rules do not see
 
