@@ -26,7 +26,7 @@ func TestHeadJudgesFreeCoding(t *testing.T) {
 				}
 			}
 			judged := says(r, "the event head: ")
-			if judged && (r.Confidence < 0.05 || r.Confidence > 1) {
+			if judged && (r.Confidence < 0.03 || r.Confidence > 1) {
 				t.Errorf("%q: confidence %v", g.Text, r.Confidence)
 			}
 		}
