@@ -198,6 +198,9 @@ func (s *reading) force(f *found, fs []*found) {
 func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
 	var out []*found
 	head := s.at[f.end-1]
+	if len(f.actors) == 0 && currencies[s.lower(f.end-1)] {
+		return nil
+	}
 	for i := s.at[f.first]; i < head; i++ {
 		it := s.items[i]
 		if it.node < 0 || it.name == "PER" || it.first < p.first {
@@ -283,6 +286,9 @@ func (d *discourse) doer(s *reading, f *found, it item, k *role) *found {
 	}
 	return nil
 }
+
+// currencies are money, of whatever country: "nine billion US dollars".
+var currencies = map[string]bool{"dollar": true, "dollars": true, "pound": true, "pounds": true, "franc": true, "francs": true, "peso": true, "pesos": true, "rupee": true, "rupees": true, "rouble": true, "roubles": true, "ruble": true, "rubles": true, "yen": true, "yuan": true, "won": true, "lira": true, "dinar": true, "dinars": true, "riyal": true, "riyals": true, "shilling": true, "shillings": true, "krona": true, "kronor": true, "euros": true, "rand": true, "dirhams": true}
 
 // warring are armed roles that stand before what is theirs as an adjective does.
 var warring = map[string]bool{"militant": true, "rebel": true, "insurgent": true, "guerrilla": true, "terrorist": true, "separatist": true, "jihadist": true}

@@ -16,6 +16,11 @@ func (d *discourse) lookup(s *reading, it item, name string, codes []string, k *
 		}
 	}
 	full := strings.ContainsAny(name, " -")
+	if !full {
+		if e := d.named(name, codes, true); e != nil && len(e.keys) > 1 {
+			return nil // the article has told who that is, whoever else may be called so
+		}
+	}
 	if it.node < 0 {
 		if h, ok := s.r.heads[keyOf(name)]; ok {
 			it.node = h

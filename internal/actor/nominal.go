@@ -71,6 +71,9 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 	case airborne[k.name] && b > a && len(nations) > 0 && nations[0].at < b && airPowers[nations[0].code]:
 		sectors = []string{"MIL"}
 		f.say("aircraft, for %s flies them", nations[0].code)
+	case k.name == "captain" && owner != nil && vessels[s.lower(owner.end-1)] && !warships[s.lower(owner.end-1)]:
+		sectors = []string{"LAB"}
+		f.say("captain of a ship")
 	case k.name == "captain" && s.teamBefore(a, b):
 		sectors = []string{"CVL"}
 		f.say("a team's captain")
@@ -153,13 +156,19 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 	}
 }
 
+// comers are of another country than the one they are in.
+var comers = map[string]bool{"settler": true, "settlers": true, "tourist": true, "foreigner": true, "expatriate": true, "traveller": true, "traveler": true}
+
+// warships have captains of the navy.
+var warships = map[string]bool{"cruiser": true, "destroyer": true, "submarine": true, "carrier": true, "battleship": true, "frigate": true, "warship": true}
+
 // airborne are nouns for aircraft and for those who fight or plant bombs on the ground.
 var airborne = map[string]bool{"bomber": true, "fighter": true}
 
 // airPowers have bombers that news speaks of without calling them planes.
 var airPowers = map[string]bool{"USA": true, "RUS": true, "GBR": true, "FRA": true, "CHN": true, "ISR": true, "DEU": true, "JPN": true, "IND": true}
 
-// teamBefore reports whether the item before i names a country or a town by its noun, as
+// teamBefore reports whether the item before i names a country or a place by its noun, as
 // teams are named: "England captain", "Liverpool captain".
 func (s *reading) teamBefore(a, i int) bool {
 	if i <= a {
@@ -169,7 +178,7 @@ func (s *reading) teamBefore(a, i int) bool {
 	if f := s.toks[it.first].Form; it.end == it.first+1 && strings.ToUpper(f) == f || s.hasSort(it, isAdjective) != nil {
 		return false // "US captain"
 	}
-	return s.hasSort(it, isCountry) != nil || s.hasSort(it, isCity) != nil
+	return it.node < 0 && it.name != "" && it.end == it.first+1 || s.hasSort(it, isCountry) != nil || s.hasSort(it, isCity) != nil
 }
 
 // ledBy gives the code, and sectors where the role's own do not hold, of forces, coalitions
@@ -428,6 +437,9 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 		next.inside = true
 		return true
 	case "in", "inside", "across", "throughout":
+		if comers[k.name] {
+			return false // "settlers in Gaza", "tourists in Egypt"
+		}
 		if strings.HasSuffix(s.form(next.span), "Hague") && len(f.actors) == 1 && f.actors[0].Code == "" && slices.Contains(f.actors[0].Sectors, "JUD") {
 			if k.name == "tribunal" || k.name == "war crimes tribunal" {
 				f.actors[0].Code, f.code = "UNO", "UNO"
