@@ -31,6 +31,7 @@ type discourse struct {
 	day      string         // the article's date, "" if unknown
 	context  map[string]int // codes of the countries that the article speaks of
 	only     string         // the one country of the article, "" if there are several
+	backers  int            // how often a country is named only for whom it backs
 	lone     bool           // a bare phrase that names no country: whom it names is all that is known
 	main     string         // the country that most of the article's names are of, "" if there is none
 	away     bool           // the sentence before speaks of other countries than main

@@ -54,7 +54,9 @@ func (r *Register) resolve(doc Doc, wantSent, wantFirst, wantEnd int) ([]annals.
 	}
 	if len(d.context) == 1 {
 		for c := range d.context {
-			d.only = c
+			if d.context[c] > d.backers { // who backs somebody need not be who it is about
+				d.only = c
+			}
 		}
 	}
 	d.dominant()
@@ -105,9 +107,12 @@ func (r *Register) discourse(doc Doc) *discourse {
 
 // count adds the countries that a sentence names to the article's context.
 func (d *discourse) count(s *reading) {
-	for _, it := range s.items {
+	for i, it := range s.items {
 		if it.node < 0 || it.name == "PER" || s.frontier(it.end) {
 			continue
+		}
+		if s.attached(i) == "backed" {
+			d.backers++
 		}
 		s.all(it, func(n *node) {
 			switch n.sort {

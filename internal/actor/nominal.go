@@ -71,7 +71,7 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 	case airborne[k.name] && b > a && len(nations) > 0 && nations[0].at < b && airPowers[nations[0].code]:
 		sectors = []string{"MIL"}
 		f.say("aircraft, for %s flies them", nations[0].code)
-	case k.name == "captain" && owner != nil && vessels[s.lower(owner.end-1)] && !warships[s.lower(owner.end-1)]:
+	case k.name == "captain" && s.aboard(owner, f.end):
 		sectors = []string{"LAB"}
 		f.say("captain of a ship")
 	case k.name == "captain" && s.teamBefore(a, b):
@@ -162,6 +162,23 @@ var comers = map[string]bool{"settler": true, "settlers": true, "tourist": true,
 // warships have captains of the navy.
 var warships = map[string]bool{"cruiser": true, "destroyer": true, "submarine": true, "carrier": true, "battleship": true, "frigate": true, "warship": true}
 
+// aboard reports whether a captain is that of a ship which is no warship: "the tanker's
+// captain", "captain of a Greek ship".
+func (s *reading) aboard(owner *found, end int) bool {
+	word := ""
+	if owner != nil {
+		word = s.lower(owner.end - 1)
+	}
+	if end < len(s.toks) && s.lower(end) == "of" {
+		for i := end + 1; i < min(end+5, len(s.toks)) && s.toks[i].UPOS != "VERB"; i++ {
+			if vessels[s.lower(i)] {
+				word = s.lower(i)
+			}
+		}
+	}
+	return vessels[word] && !warships[word]
+}
+
 // airborne are nouns for aircraft and for those who fight or plant bombs on the ground.
 var airborne = map[string]bool{"bomber": true, "fighter": true}
 
@@ -232,6 +249,10 @@ func (d *discourse) holder(f *found, k *role, sectors []string, w annals.Actor) 
 	}
 	if k.body && w.Kind != "" && w.Kind != "country" && w.Kind != "person" {
 		act.Sectors = w.Sectors
+		return act
+	}
+	if k.name == "chief executive" && w.Kind == "country" {
+		act.Sectors = []string{"GOV"} // of Hong Kong
 		return act
 	}
 	if k.arm {
@@ -418,7 +439,7 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 				continue
 			}
 			n := d.holder(f, k, k.sectors, *who)
-			if !k.weak && len(a.Sectors) > 0 && !armed(who.Sectors) {
+			if !k.weak && len(a.Sectors) > 0 && !armed(who.Sectors) && !(k.name == "chief executive" && who.Kind == "country") {
 				n.Sectors = a.Sectors
 			}
 			if slices.Contains(a.Sectors, "ELI") {
