@@ -82,6 +82,14 @@ func (d *discourse) land(s *reading, f *found, a, b int) bool {
 		f.say("country %s, for the article speaks of Korea", c)
 		return true
 	}
+	if it.end == it.first+1 && s.toks[it.first].Form == "Koreas" {
+		f.kind, f.group, f.many = annals.MentionName, true, true
+		for _, c := range [...]string{"PRK", "KOR"} {
+			f.actors = append(f.actors, annals.Actor{Code: c, Kind: "country", Name: d.r.CountryName(c)})
+		}
+		f.say("both of them")
+		return true
+	}
 	if it.end == it.first+1 && a == b && s.toks[it.first].Form == "Europe" && !s.bare {
 		if rel := s.toks[it.first].Deprel; strings.HasPrefix(rel, "nsubj") || rel == "conj" && s.locative(f) == "" {
 			f.kind, f.group, f.code = annals.MentionName, true, "EUR"

@@ -89,6 +89,8 @@ func (s *reading) prepare() {
 					long = false // "Mr. Fox" is no broadcaster
 				case it.name == "PER" && end == it.end && end == tok+1 && (s.isLand(n) || s.isPlural(n) || s.r.nodes[n].sort == isRole && tok > 0 && s.lower(tok-1) == "the" || end < len(s.toks) && s.toks[end].UPOS == "NOUN" && s.r.nodes[n].sort == isAdjective) && (tok == 0 || s.toks[tok-1].UPOS != "PROPN"):
 					it.name = "" // "Washington urged", "the Shah": the tagger's surname is a capital, an office
+				case it.name == "PER" && end == it.end && s.isTitle(n) && next+1 < len(names) && names[next+1].first == end && names[next+1].name == "PER":
+					it.name = "" // "Sheikh" before a name of its own
 				case it.name == "PER" && end == it.end && !s.hasPerson(n) && !s.isGroupName(n):
 					long = false
 				case it.name == "PER" && end == it.end && !s.hasPerson(n):

@@ -31,6 +31,9 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 	if k.name == "authority" && !n.many && !f.given && len(nations) == 0 && owner == nil && !s.bare {
 		return // "more authority to do so"
 	}
+	if k.name == "justice" && !n.many && !f.given && b == a && owner == nil && !s.bare && !upper(s.toks[it.first].Form) && f.first == it.first && (f.first == 0 || s.toks[f.first-1].UPOS != "DET") {
+		return // "obstructing justice"
+	}
 	if k.name == "party" && b > a && feasts[s.lower(s.items[b-1].first)] {
 		return
 	}
@@ -210,8 +213,8 @@ func (d *discourse) ledBy(s *reading, f *found, k *role, a, b int) *annals.Actor
 		case strings.HasSuffix(k.name, "coalition"):
 			f.say("a coalition led by one country is of no country: IGO")
 			return &annals.Actor{Code: "IGO", Sectors: []string{"MIL"}}
-		case (k.name == "forces" || k.name == "troops" || k.name == "force") && !s.foreign(f):
-			if n := d.nation(s, s.items[i]); n != "" {
+		case k.name == "forces" || k.name == "troops" || strings.HasSuffix(k.name, "force"):
+			if n := d.nation(s, s.items[i]); n != "" && (internationals[n] || !s.foreign(f)) {
 				f.say("forces led by %s", n)
 				by = &annals.Actor{Code: n}
 			}
@@ -291,7 +294,7 @@ func (d *discourse) holder(f *found, k *role, sectors []string, w annals.Actor) 
 // reader took for an organisation is kept as one without a code.
 func (d *discourse) unknown(s *reading, f *found, a, b int, nations []nation, owner *found) {
 	it := s.items[b]
-	if it.name != "ORG" || calendar[s.lower(it.first)] || calendar[s.lower(it.end-1)] || !strings.ContainsFunc(s.form(it.span), unicode.IsLetter) {
+	if it.name != "ORG" || calendar[s.lower(it.first)] || calendar[s.lower(it.end-1)] || papers[s.lower(it.end-1)] || s.natural(it) || !strings.ContainsFunc(s.form(it.span), unicode.IsLetter) {
 		return
 	}
 	f.kind, f.group = annals.MentionName, true
@@ -380,6 +383,18 @@ func (d *discourse) within(s *reading, it item) *country {
 	return found
 }
 
+// natural reports whether a name is that of a storm, a ship or a place: "Typhoon Utor".
+func (s *reading) natural(it item) bool {
+	switch s.toks[it.first].Form {
+	case "Typhoon", "Hurricane", "Cyclone", "Mount", "Lake", "USS", "HMS", "MV", "Operation":
+		return it.end-it.first > 1
+	}
+	return false
+}
+
+// papers end the names of what is signed, voted or won, which is no organisation.
+var papers = map[string]bool{"treaty": true, "act": true, "agreement": true, "accord": true, "accords": true, "pact": true, "convention": true, "protocol": true, "bill": true, "constitution": true, "resolution": true, "prize": true, "award": true, "cup": true, "amendment": true, "declaration": true, "ied": true, "ieds": true}
+
 // calendar words are no organisation, whatever the tagger says.
 var calendar = map[string]bool{"monday": true, "tuesday": true, "wednesday": true, "thursday": true, "friday": true, "saturday": true, "sunday": true,
 	"january": true, "february": true, "march": true, "april": true, "may": true, "june": true, "july": true, "august": true, "september": true,
@@ -448,6 +463,11 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 			n.Name = a.Name
 			n.Office = a.Office
 			f.actors[i] = n
+		}
+		if f.many && len(f.actors) == 1 {
+			for _, o := range next.actors[min(1, len(next.actors)):] { // "envoys of the two Koreas"
+				f.actors = append(f.actors, d.holder(f, k, k.sectors, o))
+			}
 		}
 		f.code = who.Code
 		if f.code != "" {
