@@ -71,6 +71,9 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 		}
 	}
 	switch {
+	case airborne[k.name] && b > a && s.model(s.items[b-1]):
+		sectors = []string{"MIL"}
+		f.say("aircraft, by their type")
 	case airborne[k.name] && b > a && len(nations) > 0 && nations[0].at < b && airPowers[nations[0].code]:
 		sectors = []string{"MIL"}
 		f.say("aircraft, for %s flies them", nations[0].code)
@@ -184,6 +187,12 @@ func (s *reading) aboard(owner *found, end int) bool {
 
 // airborne are nouns for aircraft and for those who fight or plant bombs on the ground.
 var airborne = map[string]bool{"bomber": true, "fighter": true}
+
+// model reports whether a word is the type of an aircraft: "F-16", "MiG-29".
+func (s *reading) model(it item) bool {
+	w := s.form(it.span)
+	return upper(w) && strings.ContainsFunc(w, unicode.IsDigit)
+}
 
 // airPowers have bombers that news speaks of without calling them planes.
 var airPowers = map[string]bool{"USA": true, "RUS": true, "GBR": true, "FRA": true, "CHN": true, "ISR": true, "DEU": true, "JPN": true, "IND": true}
@@ -325,6 +334,9 @@ func (d *discourse) unknown(s *reading, f *found, a, b int, nations []nation, ow
 // endsIn gives the role noun for a body that a name of several words ends in: "Thames
 // Valley Police", "Northbrook University Hospital".
 func (s *reading) endsIn(it item) *role {
+	if offices[s.lower(it.end-1)] {
+		it.end-- // "Edo State Police Command"
+	}
 	for i := it.first + 1; i < it.end; i++ {
 		h, ok := s.r.heads[fold(s.form(span{i, it.end}))]
 		if !ok {
@@ -340,6 +352,9 @@ func (s *reading) endsIn(it item) *role {
 	}
 	return nil
 }
+
+// offices are parts of a body that end its name without saying what it does.
+var offices = map[string]bool{"command": true, "department": true, "service": true, "division": true, "directorate": true, "headquarters": true, "bureau": true}
 
 // loose are body nouns that end the names of bodies of many kinds: "Democratic Union".
 var loose = map[string]bool{"union": true, "congress": true, "intelligence": true, "press": true, "business": true, "front": true}
