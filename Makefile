@@ -6,8 +6,9 @@ LINT = github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
 
 .PHONY: build test deps vet lint bench bench-pages fuzz snapshots scores training-check clean
 
+# nethttpomithttp2: annals watch speaks HTTP/1.1, so that HTTP/2 would lie in the program unused.
 build: ## the static binary ./annals
-	CGO_ENABLED=0 $(GO) build -trimpath -ldflags "-s -w" -o annals ./cmd/annals
+	CGO_ENABLED=0 $(GO) build -trimpath -tags nethttpomithttp2 -ldflags "-s -w" -o annals ./cmd/annals
 
 deps:
 	@if ! command -v qemu-aarch64 >/dev/null && ! command -v qemu-aarch64-static >/dev/null; then \

@@ -84,8 +84,7 @@ func newFetcher(o Options) *fetcher {
 		ResponseHeaderTimeout:  o.Timeout,
 		MaxResponseHeaderBytes: maxHeaders,
 		MaxIdleConnsPerHost:    1,
-		IdleConnTimeout:        30 * time.Second,
-		ForceAttemptHTTP2:      true,
+		IdleConnTimeout:        30 * time.Second, // and HTTP/1.1: of one request at a time HTTP/2 makes nothing quicker
 	}
 	return &fetcher{o: o, hosts: map[string]*host{}, client: &http.Client{Transport: t,
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}}
