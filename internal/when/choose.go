@@ -83,6 +83,17 @@ func (t *tree) down(h, g, trigger int) (int, bool) {
 			score += 3
 		case "compound", "amod", "nummod", "flat", "appos":
 			score++
+		case "xcomp":
+			if t.toks[g].UPOS != "ADJ" {
+				return farthest, false
+			}
+			score++ // "were found guilty on Thursday"
+		case "conj":
+			// "fired and landed a round on Friday": of both, where both have one subject
+			if t.head(g) != trigger || !t.verb(g) || h < g || t.has(g, "nsubj") || t.has(g, "nsubj:pass") {
+				return farthest, false
+			}
+			score += 5
 		case "acl":
 			// "the war that began in 2011" dates the war, not what the war did.
 			if t.head(g) != trigger || !occurs[t.lemma(g)] && !aspect[t.lemma(g)] {
