@@ -195,7 +195,7 @@ func (s *reading) model(it item) bool {
 }
 
 // airPowers have bombers that news speaks of without calling them planes.
-var airPowers = map[string]bool{"USA": true, "RUS": true, "GBR": true, "FRA": true, "CHN": true, "ISR": true, "DEU": true, "JPN": true, "IND": true}
+var airPowers = map[string]bool{"USA": true, "RUS": true, "GBR": true, "FRA": true, "CHN": true, "ISR": true, "DEU": true, "JPN": true, "IND": true, "TUR": true, "KOR": true, "TWN": true}
 
 // teamBefore reports whether the item before i names a country or a place by its noun, as
 // teams are named: "England captain", "Liverpool captain".

@@ -332,13 +332,13 @@ func (s *reading) title(a, b int) (at int, k *role, office string, from int) {
 			continue
 		}
 		o := &s.r.roles[n.ref]
-		if k != nil && o.kind != "office" && !o.title {
+		if k != nil && (o.kind != "office" && !o.title || k.rank() && (o.weak || len(o.sectors) == 0) && !(o.name == "leader" && i > a && (s.hasSort(s.items[i-1], isAdjective) != nil || s.hasSort(s.items[i-1], isCountry) != nil))) {
 			break
 		}
 		at, k = i, o
 		from, office = s.office(a, i)
-		if !k.honour {
-			break // "Prime Minister Sheikh Mohammed" is called by his office
+		if !k.honour && !k.rank() {
+			break // "Prime Minister Sheikh Mohammed", "ruler General Than Shwe": called by his office
 		}
 	}
 	if k != nil {

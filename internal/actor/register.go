@@ -78,6 +78,21 @@ type role struct {
 	intl    string // the code of an actor that is of no country: NGO, MNC, IGO
 }
 
+// rank reports whether a role is a military rank, which may go with any office.
+func (k *role) rank() bool {
+	if !k.title || k.kind != "office" || len(k.sectors) != 1 || k.sectors[0] != "MIL" {
+		return false
+	}
+	for _, w := range strings.Fields(k.name) {
+		switch strings.TrimSuffix(w, ".") {
+		case "general", "colonel", "lieutenant", "captain", "admiral", "brigadier", "marshal", "field", "sergeant", "corporal", "air", "vice", "rear", "major", "gen", "col", "lt", "maj", "adm", "brig", "capt", "sgt":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
 type person struct {
 	name, code string
 	terms      []term
