@@ -108,7 +108,7 @@ func (r *Register) discourse(doc Doc) *discourse {
 // count adds the countries that a sentence names to the article's context.
 func (d *discourse) count(s *reading) {
 	for i, it := range s.items {
-		if it.node < 0 || it.name == "PER" || s.frontier(it.end) {
+		if it.node < 0 || it.name == "PER" || s.frontier(it.end) || s.ordeal(it) {
 			continue
 		}
 		if s.attached(i) == "backed" {

@@ -141,8 +141,8 @@ func (d *discourse) nations(s *reading, a, b int) []nation {
 		if it.node < 0 || it.name == "PER" {
 			continue
 		}
-		if s.attached(i) != "" {
-			continue
+		if s.attached(i) != "" || s.ordeal(it) {
+			continue // "US-backed rebels", "Iraq War veterans"
 		}
 		var n *node
 		for _, want := range [...]sort{isAdjective, isCountry, isPeople} {
@@ -171,6 +171,15 @@ func (d *discourse) nations(s *reading, a, b int) []nation {
 		}
 	}
 	return out
+}
+
+// ordeals behind a country's name say what somebody went through or writes about, and
+// not whose he is.
+var ordeals = map[string]bool{"war": true, "wars": true, "crisis": true, "conflict": true, "invasion": true, "genocide": true, "famine": true}
+
+// ordeal reports whether a name only says what whoever is named behind it has to do with.
+func (s *reading) ordeal(it item) bool {
+	return it.end+1 < len(s.toks) && ordeals[s.lower(it.end)] && strings.HasPrefix(s.toks[it.end+1].XPOS, "NN")
 }
 
 // when gives the country that a name meant on the article's day: the Soviet
