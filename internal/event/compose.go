@@ -145,9 +145,13 @@ func (c *work) link(top int) (int, []string) {
 		if name == "as" && t.child(i, "nsubj") >= 0 { // "were arrested as they marched": when, and not what for
 			return g, out
 		}
+		if h := t.head(g); t.base(i) == "acl" && (name == "of" || name == "for") && c.r.cover[g] >= 0 && h >= 0 && t.isVerb(h) &&
+			(t.base(g) == "obj" || t.rel(g) == "nsubj:pass") { // "accused the agents of trying": said of the verb, whoever it was read at
+			return h, []string{"advcl", name}
+		}
 		if name == "to" || c.bareInfinitive(i) {
 			out = append(out, "xcomp")
-		} else if name == "that" { // "its demand that the army leave"
+		} else if name == "that" || name == "" && t.base(i) == "acl" && t.child(i, "nsubj") >= 0 { // "its demand that the army leave", "claims they failed"
 			out = append(out, "ccomp")
 		} else if name != "" {
 			out = append(out, name)

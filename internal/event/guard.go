@@ -14,6 +14,9 @@ func (c *work) complete(k *candidate) bool {
 	if !a && !r && !(c.deed(k) && c.people(k.recip)) || !c.ofPublicLife(k) {
 		return false
 	}
+	if c.byNature(k) {
+		return false
+	}
 	if k.typ == "CONSULT" && c.t.isVerb(k.trigger) && (press(c.r.actors(k.actors)) || press(c.r.actors(k.recips)) || slices.ContainsFunc(c.r.actors(k.actors), isPress)) {
 		return false // speaking to reporters is a statement, no meeting
 	}
@@ -71,7 +74,7 @@ func (c *work) people(role []int) bool {
 		}
 		switch c.t.toks[tok].UPOS {
 		case "NUM":
-			return true
+			return !isYear(c.t.toks[tok].Form)
 		case "PRON":
 			l := strings.ToLower(c.t.toks[tok].Form)
 			return l == "he" || l == "she" || l == "him" || l == "her" || l == "they" || l == "them"
@@ -101,6 +104,42 @@ func (c *work) inanimate(k *candidate) bool {
 		}
 	}
 	return true
+}
+
+// byNature reports whether what is told as force was done by a disease, a storm or an
+// accident: its doer bears such a name, or nobody did it and people died "after the flood".
+func (c *work) byNature(k *candidate) bool {
+	if codebook.Quad(k.typ) != 4 || k.typ == "PROTEST" {
+		return false
+	}
+	natural := func(tok int) bool { return c.book.InClass("weather", strings.ToLower(c.t.lemma[tok])) }
+	for _, p := range k.actors {
+		m := &c.r.mentions[p.mention]
+		if !strangers(m.Actors) {
+			continue
+		}
+		for i := m.First; i < m.End; i++ {
+			if natural(i) {
+				return true
+			}
+		}
+	}
+	if k.typ != "ASSAULT" || k.mode != "" || len(c.r.actors(k.actors)) > 0 || !c.t.isVerb(k.trigger) || !k.frame.passive {
+		return false
+	}
+	for _, v := range c.t.conjuncts(k.trigger) {
+		for _, x := range c.t.children(v, "obl") {
+			switch c.t.caseOf(x) {
+			case "after", "in", "from", "during", "amid", "by", "due", "because", "following":
+			default:
+				continue
+			}
+			if natural(x) || slices.ContainsFunc(c.t.children(x, "nmod"), func(y int) bool { return c.t.caseOf(y) == "of" && natural(y) }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // ownPaper: who alone signs an order or a bill gives effect to what it says, and

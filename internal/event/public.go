@@ -43,6 +43,9 @@ func (c *work) ofPublicLife(k *candidate) bool {
 	if k.typ == "CONSULT" && len(actors)+len(recips) > 1 && acquainted(append(slices.Clone(actors), recips...)) < 2 {
 		return false // one of them is nobody: a chat, an interview
 	}
+	if k.typ == "CONSULT" && chatting[c.t.lemma[k.trigger]] && slices.ContainsFunc(append(slices.Clone(actors), recips...), isStranger) {
+		return false
+	}
 	if q := codebook.Quad(k.typ); q == 1 || q == 3 {
 		if strangers(actors) {
 			return k.typ == "ACCUSE" && slices.ContainsFunc(recips, ofState) // "Masri has sued the CIA"
@@ -55,8 +58,14 @@ func (c *work) ofPublicLife(k *candidate) bool {
 // deed reports whether an event is force, or its end, that is a matter of public life
 // whoever it was: a killing, an arrest, a conviction, a release.
 func (c *work) deed(k *candidate) bool {
-	return codebook.Quad(k.typ) == 4 && k.typ != "PROTEST" || k.typ == "RETREAT" && k.mode == "release" || k.typ == "ACCUSE" && courtly[c.t.lemma[k.trigger]]
+	return codebook.Quad(k.typ) == 4 && k.typ != "PROTEST" || k.typ == "RETREAT" && k.mode == "release" || k.typ == "ACCUSE" && courtly[c.t.lemma[k.trigger]] && (len(k.actors) > 0 || !asked[c.t.lemma[k.trigger]])
 }
+
+// asked are done with witnesses and victims too, if nobody is named who does them.
+var asked = wordSet("question interrogate")
+
+// chatting verbs tell of an interview as well as of talks.
+var chatting = wordSet("speak talk chat")
 
 // courtly are verbs for what is done with somebody before a court and on the way there.
 var courtly = wordSet("charge indict prosecute arraign try investigate question interrogate")
