@@ -139,6 +139,9 @@ func (c *work) link(top int) (int, []string) {
 		return g, []string{name}
 	case "advcl", "acl":
 		if t.rel(i) == "acl:relcl" {
+			if c.content(i, g) {
+				return g, []string{"acl", "ccomp"}
+			}
 			return -1, nil
 		}
 		out := []string{t.base(i)}
@@ -163,6 +166,26 @@ func (c *work) link(top int) (int, []string) {
 		return g, []string{"ccomp"}
 	}
 	return -1, nil
+}
+
+// content reports whether what is read as a relative clause says what its noun is about:
+// "claims they failed to act", where nothing in the clause is left for the noun to be.
+func (c *work) content(v, noun int) bool {
+	t := c.t
+	s := t.child(v, "nsubj")
+	if s < 0 || t.toks[s].XPOS == "WP" || t.toks[s].XPOS == "WDT" || t.child(v, "obj", "xcomp", "ccomp") < 0 || t.passive(v) {
+		return false
+	}
+	for _, k := range t.kids[v] {
+		if x := t.toks[k].XPOS; x == "WDT" || x == "WP" || x == "WRB" {
+			return false
+		}
+	}
+	return slices.ContainsFunc(c.book.Compositions(codebook.Noun, t.lemma[noun]), func(comp *codebook.Composition) bool {
+		return slices.ContainsFunc(comp.Rules, func(r *codebook.CompositionRule) bool {
+			return r.Effect != codebook.EffectMark && slices.Contains(r.Slots, "ccomp")
+		})
+	})
 }
 
 // listed reports whether an infinitive that hangs on another infinitive is the next

@@ -124,6 +124,11 @@ func (c *work) byNature(k *candidate) bool {
 			}
 		}
 	}
+	for _, tok := range k.actor { // "Typhoon Haiyan", whom nobody takes for anybody
+		if c.r.cover[tok] < 0 && slices.ContainsFunc(append([]int{tok}, c.t.modifiers(tok)...), natural) && len(c.r.actors(k.actors)) == 0 {
+			return true
+		}
+	}
 	if k.typ != "ASSAULT" || k.mode != "" || len(c.r.actors(k.actors)) > 0 || !c.t.isVerb(k.trigger) || !k.frame.passive {
 		return false
 	}

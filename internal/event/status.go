@@ -71,8 +71,15 @@ func (c *work) clauseStatus(k *candidate, top int) {
 	handled := false
 	if t.isVerb(top) || t.child(top, "cop") >= 0 {
 		aux := c.auxiliary(top)
+		if b := t.child(top, "mark"); aux < 0 && k.typ == "CONSULT" && top == k.trigger && b >= 0 && t.lemma[b] == "before" &&
+			(t.toks[top].XPOS == "VBP" || t.toks[top].XPOS == "VBZ") {
+			aux = b // "a draft before the ministers meet": they are still to
+		}
 		if aux >= 0 {
 			word := t.lemma[aux]
+			if word == "before" {
+				word = "will"
+			}
 			if word == "would" && c.reportedFuture(top) || word == "be" || word == "to" {
 				word = "will"
 			}
