@@ -15,7 +15,7 @@ import (
 
 // free codes the annotated sentences freely.
 func (b *board) free() error {
-	b.printf("\n## Free coding of the annotated sentences\n\nThe sentences of `data/training`, written to be hard, coded without being told whom to look at; nothing is dated, so that few\n")
+	b.printf("\n## Free coding of the annotated sentences\n\nThe sentences of `data/training`, more than half of them written to be hard, the others ordinary news, coded without being told whom to look at; nothing is dated, so that few\n")
 	b.printf("names of persons are known. \"sides\" asks for the type and, on each side, somebody whom the annotation has there. The rules were chosen on\n\"train\"; \"dev\" and \"test\" were only measured.\n\n")
 	b.printf("| part | sentences | type P / R | sides P / R | with mode R | events said where there are none |\n|---|---|---|---|---|---|\n")
 	c, err := coder.Open()
