@@ -402,7 +402,7 @@ func (t *tree) controller(v, h, depth int) int {
 		return t.holder(h, depth-1)
 	}
 	g := t.governorFrame(h, depth)
-	if t.base(v) == "xcomp" || t.base(v) == "ccomp" || t.base(v) == "advcl" && controlsObject[t.lemma[h]] {
+	if t.base(v) == "xcomp" || t.base(v) == "ccomp" || t.base(v) == "advcl" && controlsObject[t.lemma[h]] && (t.caseOf(v) != "" || g.first("obj") >= 0 && t.child(g.first("obj"), "acl") >= 0) {
 		if o := g.first("obj"); o >= 0 && (!controlsSubject[t.lemma[h]] || t.lemma[h] == "want" && t.toks[o].UPOS == "PROPN") && t.head(o) >= 0 {
 			return o
 		}
@@ -422,7 +422,8 @@ func (t *tree) controller(v, h, depth int) int {
 // controlsSubject are verbs whose subject does the act even where they have an object.
 var controlsSubject = wordSet("promise threaten vow pledge use take spend hold travel send deploy launch need want")
 
-// controlsObject are verbs whose object does the act of an "of/for/from …ing" clause.
+// controlsObject are verbs whose object does the act of an "of/for/from …ing" clause; a
+// bare participle is the subject's, unless it may go on with what a clause says of the object.
 var controlsObject = wordSet("accuse blame condemn criticise criticize suspect convict charge denounce fault prevent stop bar ban prohibit " +
 	"quote cite describe depict portray deter discourage keep praise thank commend punish sentence jail arrest detain fine sue urge force warn")
 

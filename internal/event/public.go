@@ -17,6 +17,12 @@ func isPublic(a annals.Actor) bool {
 	return a.Code != "" || slices.ContainsFunc(a.Sectors, func(s string) bool { return slices.Contains(publicSectors, s) })
 }
 
+// canForce reports whether somebody could do now what he says of force: not so a candidate,
+// a party man or one of whom only the name is known.
+func canForce(a annals.Actor) bool {
+	return !isStranger(a) && (len(a.Sectors) == 0 || slices.ContainsFunc(a.Sectors, func(s string) bool { return s != "ELI" && s != "PTY" }))
+}
+
 // isStranger reports whether an actor is a person or body that nobody knows and
 // whose words do not say what he is: "Cohen", "it".
 func isStranger(a annals.Actor) bool {
@@ -33,6 +39,9 @@ func (c *work) ofPublicLife(k *candidate) bool {
 	actors, recips := c.r.actors(k.actors), c.r.actors(k.recips)
 	if c.asks() || len(recips) == 0 && strings.Contains(k.rule, "must") && !strings.HasPrefix(k.rule, "insist") {
 		return false // a question asserts nothing; what "must be" is asked of nobody
+	}
+	if k.marks[annals.MarkFuture] && codebook.Quad(k.typ) == 4 && len(actors) > 0 && !slices.ContainsFunc(actors, canForce) {
+		return false // a candidate's programme: what he would do if he could
 	}
 	if c.deed(k) && !slices.ContainsFunc(actors, isPrivate) && !(strangers(actors) && strangers(recips)) {
 		return true
