@@ -225,8 +225,10 @@ func (c *work) propose(kept []*candidate, pairs []pairing, forced *work) []*cand
 			continue
 		}
 		k := c.propound(p, typ, forced)
-		if k == nil || slices.ContainsFunc(kept, func(x *candidate) bool { return x.trigger == k.trigger || slices.Contains(x.words, k.trigger) }) {
-			continue // the rules have read that word, and with other sides
+		if k == nil || slices.ContainsFunc(kept, func(x *candidate) bool {
+			return x.trigger == k.trigger || slices.Contains(x.words, k.trigger) || c.sameAct(x, k)
+		}) {
+			continue // the rules have read that word with other sides, or told of the act by another
 		}
 		out = append(out, k)
 	}
@@ -234,17 +236,15 @@ func (c *work) propose(kept []*candidate, pairs []pairing, forced *work) []*cand
 	return slices.DeleteFunc(out, func(k *candidate) bool { return !c.complete(k) || c.obscure(k) })
 }
 
-// ownCountry reports whether the recipient is the actor's own country or government:
-// what a minister says of "Baghdad's commitment" he does to nobody.
+// ownCountry reports whether the actor's own country or government is among the
+// recipients: what a minister says of "Baghdad's commitment" he does to nobody, and of
+// "the two countries" one is his.
 func (c *work) ownCountry(p *pairing) bool {
-	for _, y := range c.r.mentions[p.b].Actors {
-		if !slices.ContainsFunc(c.r.mentions[p.a].Actors, func(x annals.Actor) bool {
+	return slices.ContainsFunc(c.r.mentions[p.b].Actors, func(y annals.Actor) bool {
+		return slices.ContainsFunc(c.r.mentions[p.a].Actors, func(x annals.Actor) bool {
 			return x.Code != "" && x.Code == y.Code && (len(y.Sectors) == 0 || y.Sectors[0] == "GOV" && (len(x.Sectors) == 0 || x.Sectors[0] == "GOV"))
-		}) {
-			return false
-		}
-	}
-	return true
+		})
+	})
 }
 
 // abreast reports whether both of a pair stand on one side: coordinated, or together in
