@@ -52,6 +52,9 @@ func (c *work) ofPublicLife(k *candidate) bool {
 	if k.typ == "CONSULT" && len(actors)+len(recips) > 1 && acquainted(append(slices.Clone(actors), recips...)) < 2 {
 		return false // one of them is nobody: a chat, an interview
 	}
+	if both := append(slices.Clone(actors), recips...); k.typ == "COOPERATE" && slices.ContainsFunc(both, isPrivate) && !slices.ContainsFunc(both, ofState) {
+		return false // musicians on a record
+	}
 	if k.typ == "CONSULT" && chatting[c.t.lemma[k.trigger]] && slices.ContainsFunc(append(slices.Clone(actors), recips...), isStranger) {
 		return false
 	}
