@@ -160,6 +160,7 @@ func (c *work) stay(i int) *candidate {
 				s := &codebook.Sense{ID: "stay", Entry: &codebook.Entry{ID: "stay", Kind: codebook.Verb}, Type: "CONSULT", Mode: "visit", CAMEO: codebook.CodeOf("CONSULT", "visit")}
 				k := c.candidate(&match{sense: s, frame: &frame{t: t, trigger: i, words: []int{i}, light: -1, saying: -1}}, i)
 				k.actor, k.recip, k.placed = []int{subj}, []int{i}, true
+				k.why = []string{fmt.Sprintf("who is in %q for %q is there on a visit", t.toks[i].Form, t.toks[purpose].Form)}
 				return k
 			}
 		}

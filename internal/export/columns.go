@@ -88,7 +88,7 @@ var columns = map[string][]column{
 		words("publication", "who published the article", func(e Event) string { return str(e.Cite.Publication) }),
 		words("url", "address of the article", func(e Event) string { return str(e.Cite.URL) }),
 		words("language", "ISO 639-1", func(e Event) string { return str(e.Cite.Language) }),
-		words("rule", "codebook entry that made it, with its composition; head. and the type where only the event head says so", func(e Event) string { return str(e.Rule) }),
+		words("rule", "codebook entry that made it, with its composition; head. and the type where only the event head says so; stay where somebody is elsewhere for a purpose", func(e Event) string { return str(e.Rule) }),
 		number("confidence", "0 to 1: how often such records are right, where the event head was asked", func(e Event) string { return float(e.Confidence) }),
 		words("codebook", "version of the codebook", func(e Event) string { return str(e.Codebook) }),
 		number("sources", "how many articles tell of the event, all copies of one counting once", func(e Event) string {
