@@ -218,13 +218,14 @@ func (c *work) propose(kept []*candidate, pairs []pairing, forced *work) []*cand
 			continue
 		}
 		typ := headTypes[ty]
-		if slices.ContainsFunc(append(slices.Clone(kept), out...), func(k *candidate) bool { return c.tells(k, p, typ) }) {
+		told := func(k *candidate) bool { return c.tells(k, p, typ) }
+		if slices.ContainsFunc(kept, told) || slices.ContainsFunc(out, told) {
 			continue
 		}
 		if !mutual[typ] && c.abreast(p, kept) || c.ownCountry(p) {
 			continue
 		}
-		k := c.propound(p, typ, forced)
+		k := c.propound(p, typ, s, forced)
 		if k == nil || slices.ContainsFunc(kept, func(x *candidate) bool {
 			return x.trigger == k.trigger || slices.Contains(x.words, k.trigger) || c.sameAct(x, k)
 		}) {
@@ -283,8 +284,9 @@ func (c *work) tells(k *candidate, p *pairing, typ string) bool {
 }
 
 // propound makes a candidate of a pair: of what the rules would say if it were sure that
-// something happens, if the type is the same, else of the word where the two meet.
-func (c *work) propound(p *pairing, typ string, forced *work) *candidate {
+// something happens, if the type is the same, else of the word where the two meet. share
+// is what the head gives the type.
+func (c *work) propound(p *pairing, typ string, share float32, forced *work) *candidate {
 	src, tgt := c.r.mentions[p.a:p.a+1], c.r.mentions[p.b:p.b+1]
 	path := forced.path(forced.headsOf(src), forced.headsOf(tgt))
 	var base *candidate
@@ -307,10 +309,9 @@ func (c *work) propound(p *pairing, typ string, forced *work) *candidate {
 			k.marks[m] = true
 		}
 		k.why = slices.Clone(base.why)
-		k.dropped = ""
 	} else {
 		turn := slices.IndexFunc(p.seen.Flags, func(f int) bool { return f&flagTurn != 0 })
-		if _, s := p.verdict.top(); turn < 0 || s < boldAbove || p.seen.AtS[turn] == 1 || p.seen.AtT[turn] == 1 {
+		if turn < 0 || share < boldAbove || p.seen.AtS[turn] == 1 || p.seen.AtT[turn] == 1 {
 			return nil
 		}
 		k = &candidate{trigger: turn, words: []int{turn}, top: turn, sense: &codebook.Sense{Type: typ}, typ: typ, marks: map[annals.Mark]bool{},
@@ -330,9 +331,8 @@ func (c *work) propound(p *pairing, typ string, forced *work) *candidate {
 	if codebook.Quad(typ)%2 == 0 && c.reports(k, &pairing{a: p.a, b: -1}) {
 		return nil // a deed is not done by telling of it
 	}
-	_, s := p.verdict.top()
-	k.why = append(k.why, fmt.Sprintf("proposed by the event head: %s %.2f, nothing %.2f", typ, s, p.verdict.types[len(headTypes)]))
-	k.actors, k.recips, k.symmetric, k.judged, k.shadow = []party{{mention: p.a}}, []party{{mention: p.b}}, false, s, nil
+	k.why = append(k.why, fmt.Sprintf("proposed by the event head: %s %.2f, nothing %.2f", typ, share, p.verdict.types[len(headTypes)]))
+	k.actors, k.recips, k.symmetric, k.judged, k.shadow = []party{{mention: p.a}}, []party{{mention: p.b}}, false, share, nil
 	if k.mode == "" || !codebook.HasMode(typ, k.mode) || k.mode == "visit" {
 		k.mode = ""
 		if v := theHead().judge(c.in.Encoder, c.in.Encoder.Vectors(c.t.s), []*Observation{p.seen}, false, true); v != nil {

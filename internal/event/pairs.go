@@ -52,8 +52,8 @@ func Pairs(in Input, sent int) []Pair {
 
 // pairs observes pairs in a reading that takes it for sure that something happens, kept
 // being what the rules have coded in the sentence, and returns that reading, nil where
-// there is no pair. Unless all
-// are wanted, somebody is paired with nobody only where the rules have him alone.
+// there is no pair. Unless all are wanted, somebody is paired with nobody only where the
+// rules have him alone.
 func (c *work) pairs(kept []*candidate, all bool) ([]pairing, *work) {
 	who := c.participants()
 	var f *work // read when the first pair asks for it

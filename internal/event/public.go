@@ -49,14 +49,15 @@ func (c *work) ofPublicLife(k *candidate) bool {
 	if !slices.ContainsFunc(actors, isPublic) && !slices.ContainsFunc(recips, isPublic) {
 		return false
 	}
-	if k.typ == "CONSULT" && len(actors)+len(recips) > 1 && acquainted(append(slices.Clone(actors), recips...)) < 2 {
-		return false // one of them is nobody: a chat, an interview
-	}
-	if both := append(slices.Clone(actors), recips...); k.typ == "COOPERATE" && slices.ContainsFunc(both, isPrivate) && !slices.ContainsFunc(both, ofState) {
-		return false // musicians on a record
-	}
-	if k.typ == "CONSULT" && chatting[c.t.lemma[k.trigger]] && slices.ContainsFunc(append(slices.Clone(actors), recips...), isStranger) {
-		return false
+	switch both := append(slices.Clone(actors), recips...); k.typ {
+	case "CONSULT":
+		if len(both) > 1 && acquainted(both) < 2 || chatting[c.t.lemma[k.trigger]] && slices.ContainsFunc(both, isStranger) {
+			return false // one of them is nobody: a chat, an interview
+		}
+	case "COOPERATE":
+		if slices.ContainsFunc(both, isPrivate) && !slices.ContainsFunc(both, ofState) {
+			return false // musicians on a record
+		}
 	}
 	if q := codebook.Quad(k.typ); q == 1 || q == 3 {
 		if strangers(actors) {

@@ -168,7 +168,7 @@ func (c *work) confidence(k *candidate) float64 {
 	if k.judged > 0 {
 		return float64(int(reliable(k.judged)*1000+0.5)) / 1000
 	}
-	v := 0.45 // of sixteen such records of the families kept for measuring four were right
+	v := 0.45 // of sixty such records of the families kept for choosing fifteen were right
 	low := float32(10)
 	for _, i := range append(slices.Clone(k.actor), k.recip...) {
 		low = min(low, c.t.toks[i].Margin)

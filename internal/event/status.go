@@ -77,10 +77,7 @@ func (c *work) clauseStatus(k *candidate, top int) {
 		}
 		if aux >= 0 {
 			word := t.lemma[aux]
-			if word == "before" {
-				word = "will"
-			}
-			if word == "would" && c.reportedFuture(top) || word == "be" || word == "to" {
+			if word == "would" && c.reportedFuture(top) || word == "be" || word == "to" || word == "before" {
 				word = "will"
 			}
 			if word == "must" || word == "should" || word == "ought" {

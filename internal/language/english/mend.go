@@ -17,7 +17,8 @@ func mend(toks []annals.Token) {
 				}
 			}
 		case h >= 0 && i == len(toks)-1 && toks[i].Deprel == "punct" && toks[i].XPOS == "." && toks[h].Head >= 0:
-			for h = toks[i].Head; toks[h].Head >= 0; h = toks[h].Head {
+			for toks[h].Head >= 0 {
+				h = toks[h].Head
 			}
 			toks[i].Head = h // a full stop ends the sentence and not a clause of it
 		case h >= 0 && toks[i].Deprel == "advcl" && telling[toks[i].Lemma] && finite(toks[i].XPOS) && insertion(toks, i):
