@@ -34,17 +34,8 @@ func (c *work) name(v shares, b judgement, labels string) (label string, why []s
 		}
 		share[l] += v[i]
 	}
-	// The 2017 set has habits that the rules know: an intent to yield is AGREE there,
-	// a verdict without its punishment ACCUSE.
 	if labels == "plover15" {
-		if b.intent {
-			share["AGREE"] += share["YIELD"]
-			share["YIELD"] = 0
-		}
-		if b.mode == "convict" {
-			share["ACCUSE"] += share["SANCTION"]
-			share["SANCTION"] = 0
-		}
+		c.habits(share, b)
 	}
 	slices.SortStableFunc(names, func(x, y string) int {
 		switch {

@@ -27,11 +27,14 @@ func Relation(in Input, sent int, source, target []annals.Mention, labels string
 	if label, why, ok := c.weigh(source, target, b, labels); ok {
 		return label, why
 	}
-	if b.intent && labels == "plover15" {
-		return "AGREE", b.why // the 2017 set counts an intent to yield (CAMEO 035) as AGREE
-	}
-	if b.mode == "convict" && labels == "plover15" {
-		return "ACCUSE", b.why // a verdict without its punishment, in the 2017 set
+	if labels == "plover15" {
+		share := map[string]float32{rename(b.typ, labels): 1}
+		c.habits(share, b)
+		for l, n := range share {
+			if n > 0 {
+				return l, b.why
+			}
+		}
 	}
 	return rename(b.typ, labels), b.why
 }
@@ -96,10 +99,9 @@ func rename(typ, labels string) string {
 }
 
 type judgement struct {
-	typ    string
-	why    []string
-	mode   string
-	intent bool // CONCEDE only by a word of intent: "will release"
+	typ  string
+	why  []string
+	best *candidate // nil where only a bare word speaks
 }
 
 // judge scores every candidate by how its roles lie to the two spans.
@@ -120,9 +122,9 @@ func (c *work) judge(source, target []annals.Mention) judgement {
 	if best != nil {
 		why := append(slices.Clone(best.why), fmt.Sprintf("chosen for the spans given (score %d)", bestScore))
 		if q := codebook.Quad(best.typ); best.marks[annals.MarkNegation] && q <= 2 && best.typ != "RETREAT" {
-			return judgement{"REJECT", append(why, "what one side does not do for the other, it rejects"), "", false}
+			return judgement{typ: "REJECT", why: append(why, "what one side does not do for the other, it rejects")}
 		}
-		return judgement{best.typ, why, best.mode, best.typ == "CONCEDE" && len(best.consumed) > 0}
+		return judgement{best.typ, why, best}
 	}
 	return c.byWords(src, tgt, path)
 }
@@ -245,7 +247,7 @@ func (c *work) byWords(src, tgt []int, path map[int]bool) judgement {
 	for _, i := range append(slices.Clone(src), tgt...) {
 		lo, hi = min(lo, i), max(hi, i)
 	}
-	bestScore, best := -1<<20, judgement{fallback, []string{"no word of the sentence is in the codebook"}, "", false}
+	bestScore, best := -1<<20, judgement{typ: fallback, why: []string{"no word of the sentence is in the codebook"}}
 	for i := range c.t.toks {
 		s := c.usualSense(i)
 		if s == nil {
@@ -259,7 +261,7 @@ func (c *work) byWords(src, tgt []int, path map[int]bool) judgement {
 			n += 5
 		}
 		if n > bestScore {
-			bestScore, best = n, judgement{s.Type, []string{fmt.Sprintf("only the word %q (%s) speaks for it", c.t.toks[i].Form, s.ID)}, s.Mode, false}
+			bestScore, best = n, judgement{s.Type, []string{fmt.Sprintf("only the word %q (%s) speaks for it", c.t.toks[i].Form, s.ID)}, nil}
 		}
 	}
 	return best
