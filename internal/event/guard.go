@@ -14,7 +14,7 @@ func (c *work) complete(k *candidate) bool {
 	if !a && !r && !(c.deed(k) && c.people(k.recip)) || !c.ofPublicLife(k) {
 		return false
 	}
-	if c.byNature(k) {
+	if c.byNature(k) || c.generic(k) {
 		return false
 	}
 	if k.typ == "CONSULT" && c.t.isVerb(k.trigger) && (press(c.r.actors(k.actors)) || press(c.r.actors(k.recips)) || slices.ContainsFunc(c.r.actors(k.actors), isPress)) {
@@ -43,13 +43,18 @@ func (c *work) complete(k *candidate) bool {
 		return false
 	}
 	// Words need a speaker; deeds may have an unknown doer.
-	if q := codebook.Quad(k.typ); !a && (q == 1 || q == 3) && (k.typ != "ACCUSE" && k.typ != "REJECT" || len(k.actor) == 0 && !k.frame.passive) && !(c.people(k.actor) && named(c.r.actors(k.recips))) {
+	if q := codebook.Quad(k.typ); !a && (q == 1 || q == 3) && (k.typ != "ACCUSE" && k.typ != "REJECT" || len(k.actor) == 0 && !k.frame.passive && !undergone(k)) && !(c.people(k.actor) && named(c.r.actors(k.recips))) {
 		return false
 	}
 	if !a && (k.marks[annals.MarkHypothetical] || c.inanimate(k)) {
 		return false
 	}
 	return true
+}
+
+// undergone reports whether a sense says of its subject what others do: "came under fire".
+func undergone(k *candidate) bool {
+	return slices.Equal(k.sense.Roles.Recipient, []string{"subj"}) && k.composed == 0
 }
 
 // wishing verbs ask for what they have as their object.
@@ -129,10 +134,18 @@ func (c *work) byNature(k *candidate) bool {
 			return true
 		}
 	}
+	if k.typ == "ASSAULT" && c.t.isVerb(k.trigger) && c.accident(k) {
+		return true
+	}
 	if k.typ != "ASSAULT" || k.mode != "" || len(c.r.actors(k.actors)) > 0 || !c.t.isVerb(k.trigger) || !k.frame.passive {
 		return false
 	}
 	for _, v := range c.t.conjuncts(k.trigger) {
+		for _, x := range c.t.children(v, "advcl") { // "were killed after the storm ripped through"
+			if n := c.t.child(x, "nsubj"); n >= 0 && (c.caseIs(x, "after") || c.caseIs(x, "when") || c.caseIs(x, "as")) && natural(n) {
+				return true
+			}
+		}
 		for _, x := range c.t.children(v, "obl") {
 			switch c.t.caseOf(x) {
 			case "after", "in", "from", "during", "amid", "by", "due", "because", "following":
@@ -146,6 +159,48 @@ func (c *work) byNature(k *candidate) bool {
 	}
 	return false
 }
+
+// accident reports whether people died because something crashed or collapsed of itself:
+// "a helicopter crashed, killing ten soldiers".
+func (c *work) accident(k *candidate) bool {
+	h := c.t.head(k.trigger)
+	if h < 0 || !crashing[c.t.lemma[h]] || c.t.child(h, "obj") >= 0 || c.t.child(k.trigger, "nsubj") >= 0 {
+		return false
+	}
+	switch c.t.base(k.trigger) {
+	case "advcl", "xcomp", "conj":
+	default:
+		return false
+	}
+	s := c.t.child(h, "nsubj")
+	return s >= 0 && vehicles[c.t.lemma[s]]
+}
+
+// crashing is what vehicles and buildings do when nobody attacks them.
+var crashing = wordSet("crash overturn collide plunge capsize derail collapse sink skid veer swerve topple")
+
+var vehicles = wordSet("helicopter plane jet aircraft airliner bus minibus train ferry boat ship vessel car truck van lorry tanker glider vehicle building " +
+	"bridge roof wall dam mine tunnel crane chopper airplane balloon submarine")
+
+// generic reports whether a deed only says which people or laws are meant: "people who
+// attack tourists", "a law that bans".
+func (c *work) generic(k *candidate) bool {
+	t := c.t
+	if !t.isVerb(k.trigger) || k.top != k.trigger || t.toks[k.trigger].XPOS != "VBP" && t.toks[k.trigger].XPOS != "VBZ" || t.child(k.trigger, "aux") >= 0 {
+		return false
+	}
+	if h := t.head(k.trigger); t.rel(k.trigger) == "acl:relcl" && h >= 0 {
+		return t.child(h, "det", "nummod", "nmod:poss") < 0 && kinds[t.lemma[h]] && t.head(k.trigger) == h || statutes[t.lemma[h]]
+	}
+	s := t.child(k.trigger, "nsubj")
+	return s >= 0 && statutes[t.lemma[s]]
+}
+
+// kinds are people of whom a relative clause says who is meant.
+var kinds = wordSet("people those anyone everyone person one anybody whoever man woman country nation group company citizen parent child")
+
+// statutes say what is so, and not what is done.
+var statutes = wordSet("law constitution charter statute bill legislation code rule amendment act regulation")
 
 // ownPaper: who alone signs an order or a bill gives effect to what it says, and
 // backs nobody.

@@ -299,6 +299,9 @@ func (c *work) propound(p *pairing, typ string, share float32, forced *work) *ca
 		}
 	}
 	k := &candidate{}
+	if base != nil && base.usual && typ == "ACCUSE" && c.speaks(base.trigger) && !c.saysOf(base.trigger, p) {
+		return nil
+	}
 	if base != nil && (base.dropped != "" || forced.composedAway(base)) {
 		return nil // the rules know why it is no event, or what it is a part of
 	}
@@ -333,6 +336,7 @@ func (c *work) propound(p *pairing, typ string, share float32, forced *work) *ca
 	}
 	k.why = append(k.why, fmt.Sprintf("proposed by the event head: %s %.2f, nothing %.2f", typ, share, p.verdict.types[len(headTypes)]))
 	k.actors, k.recips, k.symmetric, k.judged, k.shadow = []party{{mention: p.a}}, []party{{mention: p.b}}, false, share, nil
+	k.proposed = true
 	if k.mode == "" || !codebook.HasMode(typ, k.mode) || k.mode == "visit" {
 		k.mode = ""
 		if v := theHead().judge(c.in.Encoder, c.in.Encoder.Vectors(c.t.s), []*Observation{p.seen}, false, true); v != nil {
@@ -342,6 +346,28 @@ func (c *work) propound(p *pairing, typ string, share float32, forced *work) *ca
 	}
 	c.remark(k, p.verdict)
 	return k
+}
+
+// saysOf reports whether one of a pair says something of the other: he is no reporter, and
+// the other stands in what is said, not in a clause beside it ("reported a case as Israel
+// culled").
+func (c *work) saysOf(v int, p *pairing) bool {
+	if as := c.r.mentions[p.a].Actors; press(as) && as[0].Code != "NGO" {
+		return false
+	}
+	if b := c.t.base(v); b == "parataxis" || b == "ccomp" {
+		return true // "the army failed, he said"
+	}
+	b := c.r.mentions[p.b].Head
+	for _, k := range c.t.kids[v] {
+		switch c.t.base(k) {
+		case "ccomp", "xcomp", "obj", "parataxis":
+			if c.t.under(b, k) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // mutual are the types in which both sides may act alike.

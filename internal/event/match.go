@@ -199,6 +199,9 @@ func is(cond *codebook.Condition, book *codebook.Codebook, lemma string) bool {
 // builtin decides the classes that the mentions decide: ~actor, ~country, ~mil …
 func (c *work) builtin(t *tree, tok int, class string) bool {
 	m := c.r.cover[tok]
+	if m < 0 && class == "country" { // a country where something is done, which is nobody there
+		m = c.r.attr[tok]
+	}
 	if m < 0 {
 		return false
 	}

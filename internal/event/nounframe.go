@@ -48,12 +48,18 @@ func (t *tree) holder(n, depth int) int {
 
 // guest is who is somewhere for an event: "the envoy is in Cairo for talks".
 func (t *tree) guest(n int) int {
+	if h := t.head(n); h >= 0 && t.caseOf(n) == "of" && (quantities[t.lemma[h]] || spans[t.lemma[h]]) { // "for two days of talks"
+		n = h
+	}
 	h := t.head(n)
 	if h < 0 || t.caseOf(n) != "for" || t.child(h, "cop") < 0 || t.caseOf(h) != "in" && t.lemma[h] != "here" && t.lemma[h] != "there" {
 		return -1
 	}
 	return t.child(h, "nsubj")
 }
+
+// spans measure how long something goes on.
+var spans = wordSet("day hour week month round series session set")
 
 // strayed reads what belongs to a noun but hangs on the verb above it.
 func (t *tree) strayed(f *frame, n int) {

@@ -51,7 +51,7 @@ func (c *work) ofPublicLife(k *candidate) bool {
 	}
 	switch both := append(slices.Clone(actors), recips...); k.typ {
 	case "CONSULT":
-		if len(both) > 1 && acquainted(both) < 2 || chatting[c.t.lemma[k.trigger]] && slices.ContainsFunc(both, isStranger) {
+		if len(both) > 1 && acquainted(both) < 2 && !c.honoured(k, k.actors, recips) && !c.honoured(k, k.recips, actors) && !(k.symmetric && c.honoured(k, k.actors, actors)) || chatting[c.t.lemma[k.trigger]] && slices.ContainsFunc(both, isStranger) {
 			return false // one of them is nobody: a chat, an interview
 		}
 	case "COOPERATE":
@@ -61,9 +61,9 @@ func (c *work) ofPublicLife(k *candidate) bool {
 	}
 	if q := codebook.Quad(k.typ); q == 1 || q == 3 {
 		if strangers(actors) {
-			return k.typ == "ACCUSE" && slices.ContainsFunc(recips, ofState) // "Masri has sued the CIA"
+			return k.typ == "ACCUSE" && slices.ContainsFunc(recips, ofState) || c.honoured(k, k.actors, recips) // "Masri has sued the CIA"
 		}
-		return !strangers(recips) || slices.ContainsFunc(actors, ofState)
+		return !strangers(recips) || slices.ContainsFunc(actors, ofState) || !k.proposed && slices.ContainsFunc(actors, isCountry) || c.honoured(k, k.recips, actors)
 	}
 	return true
 }
@@ -94,6 +94,33 @@ func ofState(a annals.Actor) bool {
 		return s == "GOV" || s == "COP" || s == "JUD" || s == "MIL" || s == "SPY" || s == "LEG"
 	})
 }
+
+// honoured reports whether a side is somebody who is called "Mr. Chavez" and nobody knows
+// him, and a state stands on the other: whoever he is, he deals with it in public.
+func (c *work) honoured(k *candidate, side []party, other []annals.Actor) bool {
+	if k.proposed || !slices.ContainsFunc(other, func(a annals.Actor) bool { return a.Code != "" && !isCivil(a) }) {
+		return false
+	}
+	return slices.ContainsFunc(side, func(p party) bool {
+		m := &c.r.mentions[p.mention]
+		if m.First >= m.End || !strangers(m.Actors) {
+			return false
+		}
+		switch c.t.toks[m.First].Form {
+		case "Mr.", "Mrs.", "Ms.":
+			return true
+		}
+		return false
+	})
+}
+
+// isCivil reports whether somebody of a known country is a private person or a firm there.
+func isCivil(a annals.Actor) bool {
+	return len(a.Sectors) > 0 && slices.ContainsFunc([]string{"CVL", "BUS", "EDU", "JRN", "MED", "SOC", "AGR", "LAB", "CRM"}, func(s string) bool { return a.Sectors[0] == s })
+}
+
+// isCountry reports whether a state acts as a whole: "Cuba criticized the broadcaster".
+func isCountry(a annals.Actor) bool { return a.Kind == "country" && len(a.Sectors) == 0 }
 
 // acquainted counts those who are no strangers.
 func acquainted(as []annals.Actor) int {

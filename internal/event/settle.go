@@ -29,7 +29,7 @@ func (c *work) settle() []*candidate {
 		if k.dropped != "" || k.composed == 0 && c.taken[k.trigger] || c.takenByOther(k) {
 			continue
 		}
-		if sport && k.typ != "AID" {
+		if sport && k.typ != "AID" && !beforeCourt(k) {
 			continue
 		}
 		c.resolve(k)
@@ -63,6 +63,9 @@ func (c *work) settle() []*candidate {
 	}
 	return kept
 }
+
+// beforeCourt: a player is arrested and convicted as others are.
+func beforeCourt(k *candidate) bool { return k.mode == "arrest" || k.mode == "convict" }
 
 // takenByOther: the plain sense of a word that made another event into its own.
 func (c *work) takenByOther(k *candidate) bool {

@@ -401,14 +401,14 @@ func (c *work) purposeStands(k *candidate, top, g int) bool {
 	if !told || t.base(top) != "advcl" && t.base(top) != "xcomp" {
 		return false
 	}
-	switch k.typ {
-	case "PROTEST":
+	switch l := t.lemma[g]; {
+	case k.typ == "PROTEST" || l == "use" || l == "spend":
 		return true
-	case "ACCUSE", "SUPPORT":
+	case k.typ == "ACCUSE" || k.typ == "SUPPORT":
 		return spoken[t.lemma[k.trigger]]
 	}
-	return t.lemma[g] == "use" || t.lemma[g] == "spend"
+	return false
 }
 
 // spoken verbs are done by the deed that they are the purpose of.
-var spoken = wordSet("protest express apologise apologize thank congratulate praise salute honour honor denounce condemn")
+var spoken = wordSet("protest criticise criticize condole express apologise apologize thank congratulate praise salute honour honor denounce condemn")
