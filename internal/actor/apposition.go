@@ -118,6 +118,15 @@ func (d *discourse) led(s *reading, fs []*found) {
 
 // together remembers the countries that a sentence names in one breath.
 func (d *discourse) together(s *reading, fs []*found) {
+	d.groups = append(d.groups, s.groups(fs)...)
+	if len(d.groups) > 32 {
+		d.groups = append(d.groups[:0], d.groups[len(d.groups)-16:]...)
+	}
+}
+
+// groups gives the countries that phrases joined by "and" name.
+func (s *reading) groups(fs []*found) [][]string {
+	var out [][]string
 	for i, f := range fs {
 		if f.code == "" || internationals[f.code] || len(f.actors) != 1 || f.inside || s.bare || s.toks[f.head].Deprel == "conj" || s.locative(f) != "" {
 			continue
@@ -129,12 +138,10 @@ func (d *discourse) together(s *reading, fs []*found) {
 			}
 		}
 		if len(group) > 1 {
-			d.groups = append(d.groups, group)
-			if len(d.groups) > 32 {
-				d.groups = append(d.groups[:0], d.groups[16:]...)
-			}
+			out = append(out, group)
 		}
 	}
+	return out
 }
 
 func (f *found) holds(tok int) bool { return tok >= f.first && tok < f.end }

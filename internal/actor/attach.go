@@ -73,6 +73,24 @@ func (d *discourse) join(s *reading, f, next *found, from int) {
 	}
 }
 
+// onward hands on what a part is found to belong to: "the director of [the Baghdad office of
+// Oxfam]" is of Oxfam too.
+func (s *reading) onward(part *found, fs []*found) {
+	if part.of == 0 || !part.inside || part.role == nil || !s.r.in(parts, lastWord(part.role.name)) || len(part.actors) != 1 {
+		return
+	}
+	for _, o := range recent(fs) {
+		if o != part && o.of == part.first && o.role != nil && o.role.weak && len(o.actors) == 1 {
+			o.actors[0].Code, o.actors[0].Sectors, o.code, o.end = part.actors[0].Code, part.actors[0].Sectors, part.actors[0].Code, part.end
+			o.say("of %q", s.form(part.span))
+			if o.entity != nil {
+				o.entity.actor = o.actors[0]
+			}
+			s.tidy(o)
+		}
+	}
+}
+
 // localities take the name of a place with "of".
 var localities = map[string]bool{"city": true, "town": true, "village": true, "province": true, "region": true, "state": true, "district": true, "port": true, "island": true, "county": true}
 
@@ -82,7 +100,8 @@ func (s *reading) locality(f *found) bool {
 }
 
 // compass words stand before a place without changing whose it is.
-var compass = map[string]bool{"northern": true, "southern": true, "eastern": true, "western": true, "central": true, "northeastern": true, "northwestern": true, "southeastern": true, "southwestern": true}
+var compass = map[string]bool{"northern": true, "southern": true, "eastern": true, "western": true, "central": true, "northeastern": true, "northwestern": true, "southeastern": true, "southwestern": true,
+	"north": true, "south": true, "east": true, "west": true, "northeast": true, "northwest": true, "southeast": true, "southwest": true}
 
 // alsoIn adds the second place of "militants in Syria and Iraq".
 func (d *discourse) alsoIn(s *reading, f *found, fs []*found) {

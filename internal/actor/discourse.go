@@ -68,7 +68,7 @@ func (d *discourse) named(name string, codes []string, person bool) *entity {
 		}
 		// Of two Trumps, the surname alone is the one's whom it has stood for.
 		switch {
-		case best == nil, e.short && !best.short, e.short == best.short && best.actor.Code == "" && e.actor.Code != "" && alone[ws[0].key]:
+		case best == nil, e.short && !best.short, e.short == best.short && best.actor.Code == "" && e.actor.Code != "" && d.r.in(bareSurnames, ws[0].key):
 			best = e
 		}
 	}
@@ -153,6 +153,7 @@ func (d *discourse) note(s *reading, f *found, sent int) {
 			e.all = f.actors
 		}
 	} else {
+		d.recall(e)
 		if f.role != nil && e.role == nil {
 			e.role, e.office = f.role, f.office
 		}
@@ -167,6 +168,13 @@ func (d *discourse) note(s *reading, f *found, sent int) {
 	}
 	if len(d.entities) > 400 {
 		d.entities = append(d.entities[:0], d.entities[200:]...)
+	}
+}
+
+// recall makes an entity the latest, so that "the president" is the one spoken of last.
+func (d *discourse) recall(e *entity) {
+	if i := slices.Index(d.entities, e); i >= 0 && i < len(d.entities)-1 {
+		d.entities = append(append(d.entities[:i], d.entities[i+1:]...), e)
 	}
 }
 
@@ -227,7 +235,7 @@ func (d *discourse) definite(s *reading, f *found) {
 	one := !f.many
 	for i := len(d.entities) - 1; i >= 0 && i > len(d.entities)-60; i-- {
 		e := d.entities[i]
-		if e.actor.Code == "" && len(e.actor.Sectors) == 0 || e.person && !one {
+		if e.actor.Code == "" && len(e.actor.Sectors) == 0 || e.person && !one || s.beside(f, e) {
 			continue
 		}
 		if !f.given && k.kind == "person" {
@@ -285,7 +293,7 @@ func (d *discourse) definite(s *reading, f *found) {
 	if f.owned || f.first > 0 && s.lower(f.first-1) == "whose" || s.lower(f.first) == "whose" || d.sameSide(f) {
 		return
 	}
-	if s.foreign(f) || f.former || guest(k) && !f.given || k.name == "tribunal" || f.many && single[k.name] {
+	if s.foreign(f) || f.former || s.comes(f) || guest(k) && !f.given || k.name == "tribunal" || f.many && single[k.name] {
 		return // a fallen president may be of anywhere, a tribunal sits for the world
 	}
 	only := d.onlyFor(s)
@@ -294,7 +302,7 @@ func (d *discourse) definite(s *reading, f *found) {
 	}
 	if only != "" && (d.context[only] < 3 && !s.itsOwn(f) && s.party(only) && !d.served(only) || f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && f.actors[0].Sectors[0] == "MIL" && (s.away(f) || s.struck(f))) {
 		// "The president did not criticize China" makes him no Chinese.
-	} else if only != "" && f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && (!k.weak || officials[k.name] && (f.given || f.many) && d.context[only] > 1) {
+	} else if only != "" && f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && (!k.weak || officials[k.name] && (f.given || f.many)) {
 		switch f.actors[0].Sectors[0] {
 		case "GOV", "MIL", "COP", "LEG", "JUD", "OPP", "REB", "SPY":
 			f.actors[0].Code = only
@@ -315,6 +323,12 @@ func (d *discourse) definite(s *reading, f *found) {
 		f.code, f.lent = d.home, true
 		f.say("country %s by the dateline", d.home)
 	}
+}
+
+// beside reports whether an entity is the other argument of a phrase's verb: whoever praises
+// the president is not the president.
+func (s *reading) beside(f *found, e *entity) bool {
+	return !s.bare && e.sent == s.sent && e.tok < len(s.toks) && f.head < len(s.toks) && s.toks[f.head].Head >= 0 && s.toks[e.tok].Head == s.toks[f.head].Head && s.toks[e.tok].Deprel != "conj"
 }
 
 // single are offices of which a country has but one: several holders are of several countries.

@@ -85,6 +85,8 @@ func (s *reading) prepare() {
 			if n, end := s.longest(w); n >= 0 {
 				long := end >= it.end
 				switch {
+				case end > tok+1 && s.finite(tok) && s.r.nodes[n].sort == isRole:
+					long = false // "factions ousted President Barre"
 				case it.name == "PER" && (end < it.end || tok > 0 && honorific(s.toks[tok-1].Form) && !s.hasPerson(n)):
 					long = false // "Mr. Fox" is no broadcaster
 				case it.name == "PER" && end == it.end && end == tok+1 && (s.isLand(n) || s.isPlural(n) || s.r.nodes[n].sort == isRole && tok > 0 && s.lower(tok-1) == "the" || end < len(s.toks) && s.toks[end].UPOS == "NOUN" && s.r.nodes[n].sort == isAdjective) && (tok == 0 || s.toks[tok-1].UPOS != "PROPN"):
@@ -136,6 +138,11 @@ func (s *reading) prepare() {
 		s.items = append(s.items, it)
 		tok = it.end
 	}
+}
+
+// finite reports whether a token is a verb in the past tense, and no participle before a noun.
+func (s *reading) finite(tok int) bool {
+	return !s.bare && s.toks[tok].UPOS == "VERB" && s.toks[tok].XPOS == "VBD"
 }
 
 func (s *reading) isTitle(n int32) bool {

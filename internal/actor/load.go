@@ -60,6 +60,7 @@ var tables = []table{
 	{"countries.tsv", []string{"code", "names", "adjectives", "people", "capitals", "from", "to"}, addCountry},
 	{"cities.tsv", []string{"code", "names"}, addCity},
 	{"roles.tsv", []string{"names", "sectors", "kind", "flags", "code"}, addRole},
+	{"words.tsv", []string{"list", "words", "what"}, addWords},
 	{"organisations.tsv", []string{"code", "sectors", "kind", "names", "from", "to"}, addOrganisation},
 	{"groups.tsv", []string{"code", "sectors", "names", "from", "to"}, addGroup},
 	{"offices-ours.tsv", []string{"code", "person", "office", "class", "from", "to", "also"}, addOurOffice},

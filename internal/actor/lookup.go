@@ -139,7 +139,10 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 			return d.lone || len(codes) > 0 || d.context[p.code] > 0 || classes[h.class].bare && classIndex["foreign"] > h.class
 		}
 		if k != nil && d.day == "" && (p.current(k) || p.ours && p.held(k)) {
-			return len(codes) > 0 || d.context[p.code] > 0 || alone[surnameOf(p.name, p.code)]
+			return len(codes) > 0 || d.context[p.code] > 0 || d.r.in(bareSurnames, surnameOf(p.name, p.code)) || d.r.sole(p, k)
+		}
+		if k != nil && d.day == "" && ranks[k.name] && p.ours && d.r.in(bareSurnames, surnameOf(p.name, p.code)) {
+			return true // "General Musharraf"
 		}
 		if k != nil && ranks[k.name] && h.status == during && h.class <= classIndex["government"] && d.r.rare(p) {
 			return true // "General Musharraf" governs
@@ -151,12 +154,12 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 			return false
 		}
 		if d.day == "" {
-			return alone[surnameOf(p.name, p.code)]
+			return d.r.in(bareSurnames, surnameOf(p.name, p.code))
 		}
 		if h.status == during && (d.lone && h.class <= classIndex["foreign"] || h.class <= classIndex["government"] && d.r.rare(p)) {
 			return true
 		}
-		switch known := alone[surnameOf(p.name, p.code)]; h.status {
+		switch known := d.r.in(bareSurnames, surnameOf(p.name, p.code)); h.status {
 		case during:
 			return known || d.context[p.code] > 0 && d.r.rare(p) || h.class <= classIndex["foreign"] && d.context[p.code] > 0
 		case after:
@@ -172,6 +175,32 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 
 // ranks are those by which heads who came from the army are still called.
 var ranks = map[string]bool{"general": true, "colonel": true, "marshal": true, "captain": true, "lieutenant": true, "sergeant": true}
+
+// sole reports whether all who have held the office of a title at the head of a country, or
+// as its foreign minister, and bear this surname are of one country: "President Chavez" in a
+// text without a date.
+func (r *Register) sole(p *person, k *role) bool {
+	if !p.led(k) {
+		return false
+	}
+	for _, ref := range r.surname[surnameOf(p.name, p.code)] {
+		if o := &r.people[ref]; o.code != p.code && o.ours && o.led(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// led reports whether the person has held the office of a title in a class no lower than
+// that of foreign ministers.
+func (p *person) led(k *role) bool {
+	for _, t := range p.terms {
+		if int(t.class) <= classIndex["foreign"] && k.kind == "office" && sameOffice(k.name, t.office) {
+			return true
+		}
+	}
+	return false
+}
 
 // rare reports whether a surname is enough for a head of state or government:
 // hardly anybody else of the register bears it, and it is no common English name.
@@ -226,13 +255,6 @@ func particled(name string) bool {
 	}
 	return true
 }
-
-// alone are the surnames that news uses without any introduction.
-var alone = map[string]bool{"trump": true, "biden": true, "obama": true, "putin": true, "netanyahu": true, "zelensky": true, "zelenskyy": true, "erdogan": true,
-	"macron": true, "merkel": true, "assad": true, "xi": true, "modi": true, "lavrov": true, "blinken": true, "rubio": true, "yeltsin": true, "gorbachev": true,
-	"thatcher": true, "mubarak": true, "sharaa": true, "khamenei": true, "lukashenko": true, "maduro": true, "gaddafi": true, "musharraf": true, "karzai": true,
-	"mugabe": true, "sarkozy": true, "mandela": true, "arafat": true, "milosevic": true, "guterres": true, "clinton": true, "annan": true, "sadat": true, "begin": false, "morsi": true, "noriega": true, "mobutu": true, "khomeini": true, "rouhani": true, "ahmadinejad": true, "kohl": true, "mitterrand": true, "brezhnev": true, "khrushchev": true, "castro": false, "pinochet": true, "suharto": true, "marcos": false, "qaddafi": true, "hollande": true, "draghi": true, "poroshenko": true, "yanukovych": true, "saakashvili": true, "tsipras": true, "kirchner": false, "lula": true, "leyen": true, "milei": true, "bukele": true, "ceausescu": true, "honecker": true, "jaruzelski": true, "walesa": true, "havel": true, "rabin": true, "sharon": true, "olmert": true, "zardari": true, "bhutto": true, "karadzic": true, "mladic": true, "nasrallah": true, "haniyeh": true, "prigozhin": true, "navalny": true, "tsvangirai": true, "ouattara": true, "gbagbo": true, "kagame": true, "museveni": true, "tshisekedi": true, "kabila": true, "zuma": true, "ramaphosa": true, "mbeki": true, "stoltenberg": true, "rutte": true, "rasmussen": false, "solana": true, "ashton": true, "borrell": true, "mogherini": true, "kallas": true, "albright": true, "kissinger": true, "kerry": true, "rumsfeld": true, "cheney": true, "rice": false, "powell": false, "bush": true, "reagan": true, "scholz": true,
-	"starmer": true, "zawahiri": true, "zarqawi": true, "orban": true, "pompeo": true, "tillerson": true, "berlusconi": true, "chirac": true, "schroder": true, "blair": true, "sisi": true, "duterte": true, "bolsonaro": true}
 
 func (p *person) first() string {
 	out := ""

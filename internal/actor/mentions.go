@@ -198,6 +198,7 @@ func (d *discourse) sentence(s *reading, index int) []*found {
 					d.join(s, before, f, beforeEnd)
 				} else {
 					d.join(s, prev, f, prevEnd)
+					s.onward(prev, fs)
 				}
 			}
 			d.alsoIn(s, f, fs)
@@ -230,6 +231,7 @@ func (d *discourse) sentence(s *reading, index int) []*found {
 	s.relative(fs)
 	d.spoken(s, fs)
 	d.clause(s, fs)
+	d.domestic(s, fs)
 	d.quotes(s, fs, index)
 	slices.SortStableFunc(fs, func(a, b *found) int {
 		if a.first != b.first {

@@ -23,6 +23,9 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 	if n != nil && it.end == it.first+1 && s.toks[it.first].UPOS == "ADJ" && !f.given && !warring[s.r.roles[n.ref].name] {
 		return // "local and foreign troops": no locals
 	}
+	if n == nil && d.campaign(s, f, a, b, owner) {
+		return
+	}
 	if n == nil {
 		d.unknown(s, f, a, b, nations, owner)
 		return
@@ -34,7 +37,7 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 	if k.name == "justice" && !n.many && !f.given && b == a && owner == nil && !s.bare && !upper(s.toks[it.first].Form) && f.first == it.first && (f.first == 0 || s.toks[f.first-1].UPOS != "DET") {
 		return // "obstructing justice"
 	}
-	if k.name == "party" && b > a && feasts[s.lower(s.items[b-1].first)] {
+	if k.name == "party" && (b > a && s.r.in(merry, s.lower(s.items[b-1].first)) || s.hosted(f.head)) {
 		return
 	}
 	if crowds[k.name] && (s.bare || f.end < len(s.toks) && s.lower(f.end) == "of" || !strings.HasPrefix(s.toks[f.head].Deprel, "nsubj")) {
@@ -121,6 +124,10 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 	if org != nil {
 		if f.code != "" && internationals[org.Code] && org.Code != "IMG" {
 			// "the US ambassador's NATO team": the country stays.
+			if f.many && s.sideBySide(a, b) {
+				who = append(who, *org)
+				f.say("and %s by the body %q", org.Code, org.Name)
+			}
 		} else {
 			who = []annals.Actor{*org}
 			f.code = org.Code
@@ -160,6 +167,42 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 	for _, w := range who {
 		f.actors = append(f.actors, d.holder(f, k, sectors, w))
 	}
+}
+
+// campaign understands those who work for a candidate: "the Trump campaign".
+func (d *discourse) campaign(s *reading, f *found, a, b int, owner *found) bool {
+	if s.bare || !s.r.in(camps, s.lower(f.end-1)) {
+		return false
+	}
+	who := owner
+	if who == nil && b > a && (s.items[b-1].name == "PER" || len(s.r.surname[keyOf(s.form(s.items[b-1].span))]) > 0) {
+		who = &found{span: s.items[b-1].span, head: s.items[b-1].end - 1}
+		d.person(s, who, b-1, b-1, nil, nil)
+	}
+	if who == nil || who.name == "" || len(who.actors) != 1 || who.actors[0].Code == "" {
+		return false
+	}
+	f.code, f.group = who.code, true
+	if f.code == "" {
+		f.code = who.actors[0].Code
+	}
+	f.actors = []annals.Actor{{Code: who.actors[0].Code, Sectors: []string{"PTY"}, Kind: "organisation"}}
+	f.say("the campaign of %q", who.actors[0].Name)
+	if owner != nil {
+		owner.inside = true
+	}
+	return true
+}
+
+// sideBySide reports whether "and" stands between the words of a phrase before its head:
+// "Iranian and EU negotiators".
+func (s *reading) sideBySide(a, b int) bool {
+	for i := a; i < b; i++ {
+		if s.toks[s.items[i].first].UPOS == "CCONJ" {
+			return true
+		}
+	}
+	return false
 }
 
 // comers are of another country than the one they are in.
@@ -237,8 +280,13 @@ func (d *discourse) ledBy(s *reading, f *found, k *role, a, b int) *annals.Actor
 	return by
 }
 
-// feasts make a party one of guests.
-var feasts = map[string]bool{"birthday": true, "dinner": true, "engagement": true, "farewell": true, "garden": true, "search": true, "hunting": true, "third": true}
+// hosted reports whether a party is one of guests: somebody attends or gives it.
+func (s *reading) hosted(i int) bool {
+	if s.bare || s.toks[i].Head < 0 || s.toks[i].XPOS == "NNS" {
+		return false
+	}
+	return s.toks[i].Deprel == "obj" && s.r.in(hosting, s.toks[s.toks[i].Head].Lemma)
+}
 
 // besides are roles that a country's own people do not have towards it.
 var besides = map[string]bool{"ally": true, "neighbour": true, "neighbor": true, "rival": true, "enemy": true, "partner": true}
@@ -448,6 +496,15 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 		if prep == "for" && !(k.speak || k.weak || k.name == "lawyer" || k.name == "attorney") || (prep == "with" || prep == "at" || prep == "within") && !k.weak && !k.of {
 			return false
 		}
+		if prep == "of" && k.kind == "body" && k.weak && s.r.in(parts, lastWord(k.name)) && who.Kind != "country" && who.Kind != "person" && (f.code == "" || !f.lent) && f.code != "" && len(f.actors) == 1 && (len(who.Sectors) > 0 || internationals[who.Code]) {
+			// "the Saudi branch of al-Qaida", "the Baghdad office of Oxfam"
+			if internationals[who.Code] && !armed(who.Sectors) {
+				f.actors[0].Code, f.code = who.Code, who.Code
+			}
+			f.actors[0].Sectors, next.inside = who.Sectors, true
+			f.say("a part of %q", s.form(next.span))
+			return true
+		}
 		if f.code != "" && !f.lent && !(k.intl != "" && f.code == k.intl) || who.Code == "" && len(who.Sectors) == 0 {
 			return false
 		}
@@ -505,7 +562,7 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 			}
 			return false
 		}
-		if f.code != "" || !next.land || next.code == "" || f.name != "" || !local(f.actors) && !governs(k) && !(k.speak && s.capital(next)) {
+		if f.code != "" || !next.land || next.code == "" || f.name != "" || !local(f.actors) && !governs(k) && !(officials[k.name] && f.many && !s.r.in(seats, s.lower(next.end-1))) && !(k.speak && s.capital(next)) {
 			return false
 		}
 		for i := range f.actors {
@@ -522,6 +579,9 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 	}
 	return false
 }
+
+// lastWord is the noun that a longer one ends in: "wing" of "armed wing".
+func lastWord(noun string) string { return noun[strings.LastIndexByte(noun, ' ')+1:] }
 
 // aides are roles that are somebody's where they are "to" him: "an adviser to the ministry".
 var aides = map[string]bool{"adviser": true, "advisor": true, "aide": true, "assistant": true, "deputy": true}

@@ -26,6 +26,7 @@ type found struct {
 	land   bool // names a country, region, capital or city and nothing else
 	group  bool // an actor made of many: a body, a group, a country
 	former bool
+	ruler  bool   // a person at the head of a country, now or once
 	code   string  // of the country the words name, "" if none
 	of     int     // the token where the words behind "of" begin, 0 if there are none
 	owned  bool    // somebody's, of whatever country: "his minister"
@@ -179,7 +180,11 @@ var ordeals = map[string]bool{"war": true, "wars": true, "crisis": true, "confli
 
 // ordeal reports whether a name only says what whoever is named behind it has to do with.
 func (s *reading) ordeal(it item) bool {
-	return it.end+1 < len(s.toks) && ordeals[s.lower(it.end)] && strings.HasPrefix(s.toks[it.end+1].XPOS, "NN")
+	if it.end+1 >= len(s.toks) || !ordeals[s.lower(it.end)] || !strings.HasPrefix(s.toks[it.end+1].XPOS, "NN") {
+		return false
+	}
+	n := s.hasSort(s.items[s.at[it.end]], isRole)
+	return n == nil || !slices.Equal(s.r.roles[n.ref].sectors, []string{"MIL"}) || strings.HasSuffix(s.r.roles[n.ref].name, "veteran") // "Colombian war planes"
 }
 
 // when gives the country that a name meant on the article's day: the Soviet
@@ -311,6 +316,9 @@ func (s *reading) thing(it item, a, b int) bool {
 		case "in", "near", "outside", "at", "around", "northeast", "northwest":
 			return s.toks[it.first-1].UPOS == "ADP"
 		}
+	}
+	if it.first > 0 && s.r.in(unearthly, s.lower(it.first-1)) {
+		return true
 	}
 	switch s.toks[it.first].Form {
 	case "Mount", "Lake", "USS", "HMS", "MV", "Fort", "Camp", "Port", "Hurricane", "Typhoon", "Cyclone", "Operation":

@@ -68,7 +68,14 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 			return s.standFor(f, before[n-1])
 		}
 		// Several named together, then a plural, then a body.
-		if o := together(before, clash); o != nil {
+		o := together(before, clash)
+		if o == nil {
+			var last int
+			if o, last = s.coordinated(before, clash); o != nil && slices.ContainsFunc(before, func(x *found) bool { return x.many && !x.inside && x.head > last && x.entity != nil }) {
+				o = nil // somebody else has been named since
+			}
+		}
+		if o != nil {
 			f.actors, f.many = o, true
 			f.say("stands for those named together before it")
 			s.tidy(f)
@@ -118,6 +125,7 @@ func (d *discourse) refer(f *found, e *entity, index, tok int, s *reading) {
 	}
 	f.say("stands for %q", e.label())
 	s.tidy(f)
+	d.recall(e)
 	e.sent, e.tok = index, tok
 	e.subj = strings.HasPrefix(s.toks[tok].Deprel, "nsubj")
 }
@@ -244,10 +252,11 @@ func (d *discourse) numbered(s *reading, f *found, before []*found) {
 			return // "both sides of the border"
 		}
 		got := latest(d.pairs, n)
-		for k := len(d.groups) - 1; k >= 0; k-- {
-			if len(d.groups[k]) == n {
+		groups := append(slices.Clone(d.groups), s.groups(recent(before))...)
+		for k := len(groups) - 1; k >= 0; k-- {
+			if len(groups[k]) == n {
 				got = got[:0]
-				for _, c := range d.groups[k] {
+				for _, c := range groups[k] {
 					got = append(got, annals.Actor{Code: c, Name: d.r.CountryName(c), Kind: "country"})
 				}
 				break

@@ -22,6 +22,7 @@ type Register struct {
 	byName  map[string]int32 // folded name of a person kept by hand -> people; only while loading
 	buf     []byte           // scratch of put; only while loading
 	iso     map[string]int32 // code -> first country row
+	words   [lexicons]map[string]bool
 }
 
 // sort of a name in the index.

@@ -86,6 +86,7 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 	}
 	if known != nil {
 		h := known.on(d.day)
+		f.ruler = known.headed(d.day)
 		act.Name, act.Wiki = known.name, known.wiki
 		switch {
 		case act.Code == "" || k == nil && len(codes) == 0 && org == nil:

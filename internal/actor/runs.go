@@ -97,6 +97,9 @@ func (s *reading) listed(i int) bool {
 		k++
 	}
 	r := s.items[s.at[k]]
+	if f == "and" && s.pair(i, l, r) {
+		return true
+	}
 	if !s.modifying(l) || !s.modifying(r) {
 		return false
 	}
@@ -126,6 +129,30 @@ func (s *reading) listed(i int) bool {
 		h = s.toks[h].Head
 	}
 	return h >= r.end && (s.toks[h].UPOS == "NOUN" || s.toks[h].UPOS == "PROPN")
+}
+
+// pair reports whether two common nouns or adjectives stand before one noun, "security and
+// police forces", or a country and a body of many, "Iranian and EU negotiators".
+func (s *reading) pair(i int, l, r item) bool {
+	if s.bare || r.end >= len(s.toks) || l.name == "PER" || r.name == "PER" {
+		return false
+	}
+	end := s.items[s.at[r.end]].end - 1
+	if s.toks[end].UPOS != "NOUN" || s.toks[l.first].XPOS == "NNS" || s.toks[l.first].XPOS == "NNPS" {
+		return false
+	}
+	rel := s.toks[l.first].Deprel
+	if rel != "compound" && rel != "amod" && rel != "nmod" || s.toks[l.first].Head < r.first {
+		return false
+	}
+	plain := func(it item) bool {
+		n := s.hasSort(it, isRole)
+		return it.name == "" && it.end == it.first+1 && (it.node < 0 || n != nil && !n.many) && !upper(s.toks[it.first].Form)
+	}
+	if plain(l) && plain(r) {
+		return s.toks[r.first].Head == l.first || s.toks[r.first].Head == s.toks[l.first].Head
+	}
+	return s.modifying(l) && s.hasSort(r, isBody) != nil && internationals[s.r.bodies[s.hasSort(r, isBody).ref].code] || s.modifying(r) && s.hasSort(l, isBody) != nil && internationals[s.r.bodies[s.hasSort(l, isBody).ref].code]
 }
 
 func (s *reading) modifying(it item) bool {

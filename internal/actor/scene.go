@@ -39,7 +39,7 @@ func (d *discourse) clause(s *reading, fs []*found) {
 		}
 	}
 	for _, f := range fs {
-		if f.role == nil || f.code != "" || f.inside || f.place || f.name != "" || len(f.actors) != 1 || f.actors[0].Code != "" || f.actors[0].Name != "" || f.role.intl != "" || f.role.elect || f.owned || s.foreign(f) || s.born(f) || f.many && single[f.role.name] {
+		if f.role == nil || f.code != "" || f.inside || f.place || f.name != "" || len(f.actors) != 1 || f.actors[0].Code != "" || f.actors[0].Name != "" || f.role.intl != "" || f.role.elect || f.owned || s.foreign(f) || s.born(f) || s.comes(f) || f.many && single[f.role.name] {
 			continue
 		}
 		how := stays(f.role, f.actors[0].Sectors)
@@ -69,36 +69,65 @@ func (d *discourse) clause(s *reading, fs []*found) {
 	}
 }
 
-// spoken gives troops and police of no named country the country of the army or police
-// that tells of them: "Turkey's military says troops killed four guerrillas".
+// spoken gives troops and police of no named country the country of the army, police or
+// government that tells of them: "Turkey's military says troops killed four guerrillas",
+// "Algerian officials say a bomber killed ten soldiers".
 func (d *discourse) spoken(s *reading, fs []*found) {
 	if s.bare {
 		return
 	}
 	for i, f := range fs {
-		if f.role == nil || f.code != "" || f.inside || f.owned || f.name != "" || len(f.actors) != 1 || len(f.actors[0].Sectors) == 0 || s.foreign(f) || !f.many || s.toks[f.head].Deprel != "nsubj" {
+		if f.role == nil || f.code != "" || f.inside || f.owned || f.name != "" || len(f.actors) != 1 || f.actors[0].Code != "" || len(f.actors[0].Sectors) == 0 || s.foreign(f) || !f.many && !s.suffers(f.head) {
 			continue
 		}
 		own := f.actors[0].Sectors[0]
 		v := s.toks[f.head].Head
-		if own != "MIL" && own != "COP" || v < 0 || s.toks[v].Deprel != "ccomp" || s.toks[v].Head < 0 || !reporting[s.toks[s.toks[v].Head].Lemma] {
+		if own != "MIL" && own != "COP" || !s.acts(f.head) && !s.suffers(f.head) {
+			continue
+		}
+		for v >= 0 && s.toks[v].Deprel != "ccomp" && (s.toks[v].Deprel == "conj" || s.toks[v].Deprel == "advcl") {
+			v = s.toks[v].Head
+		}
+		if v < 0 || s.toks[v].Deprel != "ccomp" || s.toks[v].Head < 0 || !s.r.in(reporting, s.toks[s.toks[v].Head].Lemma) {
 			continue
 		}
 		for _, o := range around(fs, i) {
-			if o != f && !o.inside && o.head < len(s.toks) && s.toks[o.head].Head == s.toks[v].Head && s.toks[o.head].Deprel == "nsubj" && len(o.actors) == 1 && o.code != "" && !internationals[o.code] && slices.Contains(o.actors[0].Sectors, own) {
-				f.actors[0].Code, f.code, f.lent = o.code, o.code, true
-				f.say("of %q, who tells of them", s.form(o.span))
-				if f.entity != nil && f.entity.actor.Code == "" {
-					f.entity.actor.Code = o.code
-				}
-				break
+			if o == f || o.inside || o.head >= len(s.toks) || s.toks[o.head].Head != s.toks[v].Head || s.toks[o.head].Deprel != "nsubj" || len(o.actors) != 1 || o.code == "" || internationals[o.code] || !tells(o, own, s.acts(f.head)) {
+				continue
 			}
+			f.actors[0].Code, f.code, f.lent = o.code, o.code, true
+			f.say("of %q, who tells of them", s.form(o.span))
+			if f.entity != nil && f.entity.actor.Code == "" {
+				f.entity.actor.Code = o.code
+			}
+			break
 		}
 	}
 }
 
-// reporting are verbs by which an army gives out what its troops have done.
-var reporting = map[string]bool{"say": true, "report": true, "announce": true, "claim": true, "state": true, "confirm": true, "acknowledge": true}
+// tells reports whether a speaker gives out what the own troops or police have done or
+// suffered. Who fights abroad tells of other people's.
+func tells(o *found, own string, acts bool) bool {
+	if len(o.actors[0].Sectors) == 0 {
+		return false
+	}
+	if slices.Contains(o.actors[0].Sectors, own) && acts {
+		return true
+	}
+	switch o.actors[0].Sectors[0] {
+	case "GOV", "MIL":
+		return !settled[o.code]
+	case "COP":
+		return own == "COP" && !settled[o.code]
+	}
+	return false
+}
+
+// suffers reports whether a token is the object of a verb, or the subject of a passive.
+func (s *reading) suffers(i int) bool {
+	rel := s.toks[s.counted(i)].Deprel
+	return rel == "obj" || rel == "nsubj:pass"
+}
 
 // counting are nouns that say how many there are of what follows "of".
 var counting = map[string]bool{"dozen": true, "ten": true, "hundred": true, "thousand": true, "million": true, "score": true, "group": true, "crowd": true, "number": true, "couple": true}
@@ -253,17 +282,48 @@ func (d *discourse) elsewhere(s *reading, fs []*found) {
 // foreign reports whether the words say that somebody is not at home, or of
 // several countries.
 func (s *reading) foreign(f *found) bool {
+	if s.scattered(f.end) {
+		return true
+	}
 	for i := f.first; i < f.end; i++ {
 		switch s.lower(i) {
 		case "asian", "african", "european", "arab", "latin":
 			if s.plural(f.head) {
 				return true // "Asian governments" are of many countries
 			}
-		case "foreign", "international", "coalition", "multinational", "western", "allied", "peacekeeping", "peacekeepers", "peacekeeper", "occupation", "occupying", "overseas":
+		case "foreign", "international", "coalition", "multinational", "western", "allied", "peacekeeping", "peacekeepers", "peacekeeper", "occupation", "occupying", "overseas", "outside":
 			return i+1 == f.end || s.lower(i+1) != "minister" && s.lower(i+1) != "ministers" && s.lower(i+1) != "ministry" && s.lower(i+1) != "secretary" && s.lower(i+1) != "office"
 		}
 	}
 	return false
+}
+
+// scattered reports whether the words from a token on say that somebody is of many countries:
+// "from African nations", "from around the world".
+func (s *reading) scattered(i int) bool {
+	if s.bare || i >= len(s.toks) || s.lower(i) != "from" && s.lower(i) != "of" && s.lower(i) != "around" && s.lower(i) != "across" {
+		return false
+	}
+	for k := i + 1; k < min(i+6, len(s.toks)); k++ {
+		switch s.toks[k].UPOS {
+		case "VERB", "AUX", "PUNCT":
+			return false
+		}
+		if s.r.in(wholes, s.lower(k)) {
+			return true
+		}
+	}
+	return false
+}
+
+// comes reports whether a phrase is the subject of a verb of going somewhere: inspectors who
+// arrive in a country are not its own.
+func (s *reading) comes(f *found) bool {
+	if s.bare || f.head >= len(s.toks) || s.toks[s.counted(f.head)].Deprel != "nsubj" || len(f.actors) > 0 && len(f.actors[0].Sectors) > 0 && f.actors[0].Sectors[0] == "COP" && f.many && f.role != nil && f.role.kind == "body" {
+		return false
+	}
+	v := s.toks[s.counted(f.head)].Head
+	return v >= 0 && s.r.in(arriving, s.toks[v].Lemma)
 }
 
 // born reports whether the words say where somebody comes from: "Canadian-born".
@@ -352,7 +412,7 @@ var strangers = map[string]bool{"tourist": true, "traveller": true, "traveler": 
 // the one where they are.
 func guest(k *role) bool {
 	switch k.name {
-	case "embassy", "consulate", "ambassador", "envoy", "special envoy", "diplomat", "consul", "consul general", "emissary", "high commissioner", "attache", "military attache", "delegation", "head of state", "head of government":
+	case "embassy", "consulate", "ambassador", "envoy", "special envoy", "diplomat", "consul", "consul general", "emissary", "high commissioner", "attache", "military attache", "delegation", "head of state", "head of government", "head of state and government", "head of state or government":
 		return true
 	}
 	return false

@@ -1,0 +1,134 @@
+package actor
+
+import (
+	"slices"
+
+	annals "annals.example/annals"
+)
+
+// domestic gives lawmakers, judges and parties of no named country the one whose head they
+// have to do with, and the government of no named country that of the unions, parties and
+// courts that have to do with it: "Mr. Bush called on lawmakers", "Kenyan unions sued the
+// government". Who governs deals with foreigners too, so nothing else follows from him.
+func (d *discourse) domestic(s *reading, fs []*found) {
+	if s.bare {
+		return
+	}
+	for i, f := range fs {
+		if f.role == nil || f.code != "" || f.inside || f.place || f.owned || f.former || f.name != "" || f.role.intl != "" || len(f.actors) != 1 || f.actors[0].Code != "" || len(f.actors[0].Sectors) == 0 || f.head >= len(s.toks) || s.foreign(f) || guest(f.role) || s.comes(f) {
+			continue
+		}
+		var fits func(*found) bool
+		switch {
+		case f.given && governs(f.role) && f.actors[0].Sectors[0] == "GOV":
+			fits = subject
+		case ruled(f.actors[0].Sectors) && (f.many || f.given || f.role.kind == "body"):
+			fits = heads
+		default:
+			continue
+		}
+		var by *found
+		for _, o := range around(fs, i) {
+			if o == f || o.inside || o.place || o.code == "" || internationals[o.code] || len(o.actors) != 1 || o.head >= len(s.toks) || !fits(o) || !s.deals(f.head, o.head) {
+				continue
+			}
+			if by != nil && by.code != o.code {
+				by = nil
+				break
+			}
+			by = o
+		}
+		if by == nil || s.toks[by.head].Head != s.toks[f.head].Head && d.abroad(fs, by.code) {
+			continue
+		}
+		f.actors[0].Code, f.code, f.lent = by.code, by.code, true
+		f.say("of %s, as %q", by.code, s.form(by.span))
+		if f.entity != nil && f.entity.actor.Code == "" {
+			f.entity.actor.Code = by.code
+		}
+	}
+}
+
+// ruled are the sectors of those who as a rule have to do with the head of their own country.
+func ruled(sectors []string) bool {
+	switch sectors[0] {
+	case "LEG", "JUD", "OPP", "PTY":
+		return true
+	}
+	return sectors[0] == "CVL" && slices.Contains(sectors, "OPP")
+}
+
+// heads reports whether a phrase is the head of a country, by name or office, or its government.
+func heads(f *found) bool {
+	if f.former {
+		return false
+	}
+	a := &f.actors[0]
+	if f.name != "" {
+		return a.Kind == "person" && f.ruler
+	}
+	return f.role != nil && len(a.Sectors) > 0 && a.Sectors[0] == "GOV" && (governs(f.role) || single[f.role.name])
+}
+
+// subject reports whether a phrase is somebody whose government is that of his own country.
+func subject(f *found) bool {
+	a := &f.actors[0]
+	if len(a.Sectors) == 0 || a.Kind == "country" {
+		return false
+	}
+	switch a.Sectors[0] {
+	case "LEG", "JUD", "OPP", "PTY", "LAB", "SOC", "EDU", "AGR":
+		return true
+	}
+	return a.Sectors[0] == "CVL" && slices.Contains(a.Sectors, "OPP")
+}
+
+// deals reports whether two phrases are of one clause, or one of a clause that hangs on the
+// other's: "Bush says lawmakers should pass the bill".
+func (s *reading) deals(a, b int) bool {
+	v, w := s.verbOf(a), s.verbOf(b)
+	if v == w {
+		return true
+	}
+	below := func(v, w int) bool { return v >= 0 && s.toks[v].Deprel == "ccomp" && s.toks[v].Head == w }
+	return below(v, w) || below(w, v)
+}
+
+// abroad reports whether the phrases of a sentence are of another country too.
+func (d *discourse) abroad(fs []*found, code string) bool {
+	return slices.ContainsFunc(fs, func(f *found) bool { return f.code != "" && f.code != code && !internationals[f.code] })
+}
+
+// coordinated gives the last persons or countries that are joined by "and", and the token of
+// the last of them.
+func (s *reading) coordinated(before []*found, clash func(*found) bool) ([]annals.Actor, int) {
+	one := func(f *found) bool {
+		return !f.inside && !f.place && !f.many && len(f.actors) == 1 && f.head < len(s.toks) && !clash(f)
+	}
+	for k := len(before) - 1; k > 0; k-- {
+		last := before[k]
+		if s.toks[min(last.head, len(s.toks)-1)].Deprel != "conj" || !one(last) {
+			continue
+		}
+		for j := k - 1; j >= max(0, k-8); j-- {
+			f := before[j]
+			if !one(f) || !f.holds(s.toks[last.head].Head) || !sameSort(f, last) {
+				continue
+			}
+			out := []annals.Actor{f.actors[0]}
+			for _, g := range before[j+1 : k+1] {
+				if one(g) && s.toks[g.head].Deprel == "conj" && f.holds(s.toks[g.head].Head) && sameSort(f, g) {
+					out = append(out, g.actors[0])
+				}
+			}
+			return out, last.head
+		}
+	}
+	return nil, -1
+}
+
+// sameSort reports whether two phrases are both persons or both countries or bodies.
+func sameSort(f, g *found) bool {
+	person := func(f *found) bool { return f.name != "" || f.role != nil && f.role.kind != "body" }
+	return person(f) == person(g)
+}
