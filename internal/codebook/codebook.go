@@ -42,6 +42,7 @@ type Entry struct {
 	Kind   Kind
 	Lemmas [][]string // each a lemma of one or more words: {"take", "over"}
 	Senses []*Sense
+	Group  bool // of a file of many types, where all senses want conditions
 	File   string
 	Line   int
 }

@@ -255,7 +255,8 @@ func (l *loader) newEntry(kind Kind, rest string) {
 		l.fail("", fmt.Sprintf("%s %s is already an entry at %s", kind, strings.Join(lemmas[0], " "), at), "merge the two entries into one")
 	}
 	l.ids[id] = fmt.Sprintf("%s:%d", l.file, l.line)
-	l.entry = &Entry{ID: id, Kind: kind, Lemmas: lemmas, File: l.file, Line: l.line}
+	_, typed := types[l.fileType]
+	l.entry = &Entry{ID: id, Kind: kind, Lemmas: lemmas, Group: !typed, File: l.file, Line: l.line}
 	l.book.Entries = append(l.book.Entries, l.entry)
 }
 

@@ -117,6 +117,7 @@ type candidate struct {
 	light          int
 	noActor        bool
 	placed         bool    // the recipient is the country of a place
+	crowd          bool    // the actors are the people of a place
 	proposed       bool    // the head alone says so
 	judged         float32 // how likely the head holds it to be, 0 if it was not asked
 }

@@ -43,13 +43,18 @@ func (c *work) complete(k *candidate) bool {
 		return false
 	}
 	// Words need a speaker; deeds may have an unknown doer.
-	if q := codebook.Quad(k.typ); !a && (q == 1 || q == 3) && (k.typ != "ACCUSE" && k.typ != "REJECT" || len(k.actor) == 0 && !k.frame.passive && !undergone(k)) && !(c.people(k.actor) && named(c.r.actors(k.recips))) {
+	if q := codebook.Quad(k.typ); !a && (q == 1 || q == 3) && (k.typ != "ACCUSE" && k.typ != "REJECT" || len(k.actor) == 0 && !k.frame.passive && !undergone(k)) && !((c.people(k.actor) || c.written(k)) && named(c.r.actors(k.recips))) {
 		return false
 	}
-	if !a && (k.marks[annals.MarkHypothetical] || c.inanimate(k)) {
+	if !a && (k.marks[annals.MarkHypothetical] || c.inanimate(k) && !c.written(k)) {
 		return false
 	}
 	return true
+}
+
+// written reports whether a paper says it, whoever wrote it: "the report accuses Chad".
+func (c *work) written(k *candidate) bool {
+	return (k.typ == "ACCUSE" || k.typ == "REQUEST") && slices.ContainsFunc(k.actor, func(tok int) bool { return papers[c.t.lemma[tok]] && c.t.isNoun(tok) })
 }
 
 // undergone reports whether a sense says of its subject what others do: "came under fire".

@@ -283,6 +283,9 @@ func (c *work) usualSense(i int) *codebook.Sense {
 	count := map[string]int{}
 	var out *codebook.Sense
 	best := 0
+	entries = slices.DeleteFunc(slices.Clone(entries), func(e *codebook.Entry) bool {
+		return e.Kind == codebook.Verb && e.Group && (len(c.book.Lights(l)) > 0 || becoming[l] || motion[l]) // "begin", "remain": alone they say nothing
+	})
 	for _, e := range entries {
 		if !slices.ContainsFunc(e.Lemmas, func(w []string) bool { return len(w) == 1 && w[0] == l }) {
 			continue

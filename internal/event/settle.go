@@ -99,7 +99,7 @@ func (c *work) resolve(k *candidate) {
 		}
 		return out
 	}
-	k.actors = collect(k.actor, false, false, nil)
+	k.actors = collect(k.actor, false, k.crowd, nil)
 	k.recips = collect(k.recip, located, k.placed, k.actors)
 	if k.typ == "ASSAULT" { // what explodes in a capital need not hit the government
 		k.recips = slices.DeleteFunc(k.recips, func(p party) bool {

@@ -404,6 +404,7 @@ func (c *work) candidate(m *match, trigger int) *candidate {
 	if s.Entry.Kind == codebook.Noun && len(k.actor) == 0 && !slices.Equal(a, []string{"-"}) {
 		k.actor = c.fill(m.frame, []string{"by", "poss", "compound"}, nil)
 	}
+	c.crowd(k, m.frame, a)
 	k.recip = c.fill(m.frame, r, k.actor)
 	if !slices.ContainsFunc(k.recip, func(i int) bool { return known(c.r, c.r.parties(i, true)) }) {
 		c.place(k, m.frame, r)
@@ -478,6 +479,25 @@ func (c *work) place(k *candidate, f *frame, slots []string) {
 		for _, i := range f.all(s) {
 			if m := c.r.attr[i]; m >= 0 && len(c.r.mentions[m].Actors) > 0 && !slices.Contains(k.actor, i) {
 				k.recip, k.placed = []int{i}, true
+				return
+			}
+		}
+	}
+}
+
+// crowd takes the people of a country for those who protest there, where nobody else is
+// named: "protests erupted in Burma".
+func (c *work) crowd(k *candidate, f *frame, slots []string) {
+	if k.typ != "PROTEST" || slices.ContainsFunc(k.actor, func(i int) bool { return known(c.r, c.r.parties(i, true)) }) {
+		return
+	}
+	for _, s := range slots {
+		if s != "in" && s != "across" && s != "throughout" {
+			continue
+		}
+		for _, i := range f.all(s) {
+			if m := c.r.attr[i]; m >= 0 && len(c.r.mentions[m].Actors) > 0 {
+				k.actor, k.crowd = []int{i}, true
 				return
 			}
 		}
