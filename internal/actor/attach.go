@@ -288,6 +288,10 @@ func (d *discourse) modifiers(s *reading, f *found, p span) []*found {
 // doer is who does what the head of a phrase says, by a role noun before it: "police
 // brutality", "army offensive"; nil where the noun says too little.
 func (d *discourse) doer(s *reading, f *found, it item, k *role) *found {
+	switch s.lower(f.end - 1) {
+	case "war", "warfare", "wars":
+		return nil // a guerrilla war has two sides
+	}
 	if k.kind != "body" && !manyWords[k.name] && !armed(k.sectors) && k.name != "marine" || k.weak || len(k.sectors) == 0 || s.toks[it.first].UPOS == "ADJ" && !warring[k.name] {
 		return nil
 	}

@@ -300,6 +300,9 @@ func (d *discourse) definite(s *reading, f *found) {
 	if only != "" && settled[only] && armed(f.actors[0].Sectors) {
 		return
 	}
+	if only != "" && forces(f.actors[0].Sectors) && s.across(f, only) {
+		return // "soldiers shot a Palestinian"
+	}
 	if only != "" && (d.context[only] < 3 && !s.itsOwn(f) && s.party(only) && !d.served(only) || f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && f.actors[0].Sectors[0] == "MIL" && (s.away(f) || s.struck(f))) {
 		// "The president did not criticize China" makes him no Chinese.
 	} else if only != "" && f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && (!k.weak || officials[k.name] && (f.given || f.many)) {
@@ -323,6 +326,60 @@ func (d *discourse) definite(s *reading, f *found) {
 		f.code, f.lent = d.home, true
 		f.say("country %s by the dateline", d.home)
 	}
+}
+
+// across reports whether a country is named only for whom the verb of a phrase has on its
+// other side: who is named for what he is has to do with somebody else.
+func (s *reading) across(f *found, code string) bool {
+	if s.bare || f.head >= len(s.toks) || f.given || s.toks[f.head].Head < 0 {
+		return false
+	}
+	verb, across := s.toks[f.head].Head, false
+	for _, it := range s.items {
+		if it.node < 0 || it.name == "PER" {
+			continue
+		}
+		hit := false
+		s.all(it, func(n *node) {
+			switch n.sort {
+			case isCountry, isAdjective, isPeople, isCapital, isCity:
+				hit = hit || s.r.countries[n.ref].code == code
+			}
+		})
+		if !hit {
+			continue
+		}
+		h := s.headOf(it.span)
+		if rel := s.toks[h].Deprel; (rel == "amod" || rel == "compound") && s.toks[h].Head >= 0 && s.hasSort(it, isCapital) == nil && s.hasSort(it, isCity) == nil {
+			h = s.toks[h].Head
+		} else if s.hasSort(it, isPeople) == nil && s.hasSort(it, isAdjective) == nil {
+			return false
+		}
+		if h == f.head || f.holds(h) || s.toks[h].Head != verb {
+			return false
+		}
+		switch s.toks[h].Deprel {
+		case "obj", "nsubj:pass", "iobj":
+			across = s.person(h)
+		default:
+			return false
+		}
+	}
+	return across
+}
+
+// person reports whether a token is a noun for persons or their nation.
+func (s *reading) person(i int) bool {
+	it := s.items[s.at[i]]
+	if n := s.hasSort(it, isRole); n != nil {
+		return s.r.roles[n.ref].kind == "person"
+	}
+	return s.hasSort(it, isPeople) != nil
+}
+
+// forces reports whether sectors are those of troops or police.
+func forces(sectors []string) bool {
+	return len(sectors) > 0 && (sectors[0] == "MIL" || sectors[0] == "COP")
 }
 
 // beside reports whether an entity is the other argument of a phrase's verb: whoever praises

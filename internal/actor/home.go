@@ -15,13 +15,22 @@ func (d *discourse) domestic(s *reading, fs []*found) {
 		return
 	}
 	for i, f := range fs {
-		if f.role == nil || f.code != "" || f.inside || f.place || f.owned || f.former || f.name != "" || f.role.intl != "" || len(f.actors) != 1 || f.actors[0].Code != "" || len(f.actors[0].Sectors) == 0 || f.head >= len(s.toks) || s.foreign(f) || guest(f.role) || s.comes(f) {
+		if f.lent && f.name != "" && len(f.actors) == 1 && s.appointed(f.head) {
+			f.code, f.actors[0].Code = "", "" // who dismisses him says more than what else is spoken of
+		}
+		if f.role == nil || f.code != "" || f.inside || f.place || f.owned || f.former || f.role.intl != "" || len(f.actors) != 1 || f.actors[0].Code != "" || len(f.actors[0].Sectors) == 0 || f.head >= len(s.toks) || s.foreign(f) || guest(f.role) || s.comes(f) {
 			continue
 		}
 		var fits func(*found) bool
 		switch {
+		case s.appointed(f.head):
+			fits = ruling
+		case f.name != "":
+			continue
 		case f.given && governs(f.role) && f.actors[0].Sectors[0] == "GOV":
 			fits = subject
+		case f.given && s.toks[f.head].Deprel == "conj" && sided(f.actors[0].Sectors):
+			fits = func(o *found) bool { return o.holds(s.toks[f.head].Head) && o.role != nil && governs(o.role) }
 		case ruled(f.actors[0].Sectors) && (f.many || f.given || f.role.kind == "body"):
 			fits = heads
 		default:
@@ -38,6 +47,9 @@ func (d *discourse) domestic(s *reading, fs []*found) {
 			}
 			by = o
 		}
+		if by != nil && f.actors[0].Sectors[0] == "REB" && settled[by.code] {
+			continue // who fights the rebels of others
+		}
 		if by == nil || s.toks[by.head].Head != s.toks[f.head].Head && d.abroad(fs, by.code) {
 			continue
 		}
@@ -52,10 +64,43 @@ func (d *discourse) domestic(s *reading, fs []*found) {
 // ruled are the sectors of those who as a rule have to do with the head of their own country.
 func ruled(sectors []string) bool {
 	switch sectors[0] {
-	case "LEG", "JUD", "OPP", "PTY":
+	case "LEG", "JUD", "OPP", "PTY", "REB":
 		return true
 	}
 	return sectors[0] == "CVL" && slices.Contains(sectors, "OPP")
+}
+
+// appointed reports whether a token is whom a verb puts into an office or out of it, which
+// nobody does abroad.
+func (s *reading) appointed(i int) bool {
+	v := s.toks[s.counted(i)].Head
+	return v >= 0 && s.suffers(i) && s.r.in(appointing, s.toks[v].Lemma)
+}
+
+// ruling reports whether a phrase is somebody who has offices to give.
+func ruling(f *found) bool {
+	a := &f.actors[0]
+	if f.ruler && !f.former {
+		return true
+	}
+	if len(a.Sectors) == 0 {
+		return false
+	}
+	switch a.Sectors[0] {
+	case "GOV", "LEG", "JUD", "MIL":
+		return true
+	}
+	return false
+}
+
+// sided are the sectors of those whom a country's government is named with: "the Uzbek
+// government and the protesters".
+func sided(sectors []string) bool {
+	switch sectors[0] {
+	case "OPP", "REB", "PTY", "LEG", "CVL", "PRM":
+		return true
+	}
+	return false
 }
 
 // heads reports whether a phrase is the head of a country, by name or office, or its government.
@@ -77,7 +122,7 @@ func subject(f *found) bool {
 		return false
 	}
 	switch a.Sectors[0] {
-	case "LEG", "JUD", "OPP", "PTY", "LAB", "SOC", "EDU", "AGR":
+	case "LEG", "JUD", "OPP", "PTY", "LAB", "SOC", "EDU", "AGR", "REB":
 		return true
 	}
 	return a.Sectors[0] == "CVL" && slices.Contains(a.Sectors, "OPP")

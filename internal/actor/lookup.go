@@ -61,9 +61,10 @@ func (d *discourse) lookup(s *reading, it item, name string, codes []string, k *
 	if len(cand) == 0 {
 		return nil
 	}
+	mister := !s.bare && it.first > 0 && honorific(s.toks[it.first-1].Form)
 	fits := cand[:0:0]
 	for _, p := range cand {
-		if p.suits(d, codes, k, short, name) {
+		if p.suits(d, codes, k, short, mister) {
 			fits = append(fits, p)
 		}
 	}
@@ -108,7 +109,7 @@ func (d *discourse) lookup(s *reading, it item, name string, codes []string, k *
 }
 
 // suits reports whether the words around a name allow this person.
-func (p *person) suits(d *discourse, codes []string, k *role, short bool, name string) bool {
+func (p *person) suits(d *discourse, codes []string, k *role, short, mister bool) bool {
 	h := p.on(d.day)
 	if len(codes) > 0 {
 		ok := false
@@ -154,7 +155,7 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 			return false
 		}
 		if d.day == "" {
-			return d.r.in(bareSurnames, surnameOf(p.name, p.code))
+			return d.r.in(bareSurnames, surnameOf(p.name, p.code)) || d.context[p.code] > 0 && d.r.rare(p) || mister && d.r.rare(p) && d.r.sole(p, nil)
 		}
 		if h.status == during && (d.lone && h.class <= classIndex["foreign"] || h.class <= classIndex["government"] && d.r.rare(p)) {
 			return true
@@ -176,9 +177,9 @@ func (p *person) suits(d *discourse, codes []string, k *role, short bool, name s
 // ranks are those by which heads who came from the army are still called.
 var ranks = map[string]bool{"general": true, "colonel": true, "marshal": true, "captain": true, "lieutenant": true, "sergeant": true}
 
-// sole reports whether all who have held the office of a title at the head of a country, or
-// as its foreign minister, and bear this surname are of one country: "President Chavez" in a
-// text without a date.
+// sole reports whether all who have held the office of a title (or, without one, any) at the
+// head of a country, or as its foreign minister, and bear this surname are of one country:
+// "President Chavez", "Mr. Yushchenko" in a text without a date.
 func (r *Register) sole(p *person, k *role) bool {
 	if !p.led(k) {
 		return false
@@ -195,7 +196,7 @@ func (r *Register) sole(p *person, k *role) bool {
 // that of foreign ministers.
 func (p *person) led(k *role) bool {
 	for _, t := range p.terms {
-		if int(t.class) <= classIndex["foreign"] && k.kind == "office" && sameOffice(k.name, t.office) {
+		if c := int(t.class); k == nil && c <= classIndex["government"] || k != nil && c <= classIndex["foreign"] && k.kind == "office" && sameOffice(k.name, t.office) {
 			return true
 		}
 	}

@@ -111,12 +111,19 @@ func (d *discourse) count(s *reading) {
 		if it.node < 0 || it.name == "PER" || s.frontier(it.end) || s.ordeal(it) {
 			continue
 		}
-		if s.attached(i) == "backed" {
-			d.backers++
+		if s.emigrant(it) {
+			continue
 		}
+		backs := s.attached(i) == "backed"
 		s.all(it, func(n *node) {
 			switch n.sort {
 			case isCountry, isAdjective, isPeople, isCapital, isCity:
+				if s.second(it, n) {
+					return
+				}
+				if backs {
+					d.backers++
+				}
 				d.context[s.r.countries[n.ref].code]++
 			case isBody:
 				if c := s.r.bodies[n.ref].code; !n.weak && !internationals[c] {
@@ -125,6 +132,28 @@ func (d *discourse) count(s *reading) {
 			}
 		})
 	}
+}
+
+// second reports whether another country goes before the one of a node under the same name:
+// "Congo" is the larger of the two.
+func (s *reading) second(it item, n *node) bool {
+	first := true
+	s.all(it, func(o *node) {
+		if o.sort == n.sort && o != n && first && s.r.countries[o.ref].from == "" && s.r.countries[o.ref].to == "" {
+			first = o.ref > n.ref
+		}
+	})
+	return !first
+}
+
+// emigrant reports whether a country only says where somebody comes from who is elsewhere:
+// "Sudanese migrants".
+func (s *reading) emigrant(it item) bool {
+	if s.bare {
+		return false
+	}
+	h := s.toks[s.headOf(it.span)].Head
+	return h >= it.end && h < it.end+4 && s.r.in(emigrants, s.toks[h].Lemma)
 }
 
 // speaksOf reports whether the sentence names the country itself.

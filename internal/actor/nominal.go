@@ -147,6 +147,12 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 			}
 		}
 	}
+	if len(who) == 0 && governs(k) && b > a && !s.bare {
+		if p := d.namesake(s, b-1); p != nil {
+			who, f.code = []annals.Actor{{Code: p.Code}}, p.Code
+			f.say("of %q", p.Name)
+		}
+	}
 	if len(who) == 0 && k.name == "marine" && it.first > 0 && upper(s.toks[it.first].Form) && !s.bare {
 		who = []annals.Actor{{Code: "USA"}}
 		f.code = "USA"
@@ -174,24 +180,38 @@ func (d *discourse) campaign(s *reading, f *found, a, b int, owner *found) bool 
 	if s.bare || !s.r.in(camps, s.lower(f.end-1)) {
 		return false
 	}
-	who := owner
-	if who == nil && b > a && (s.items[b-1].name == "PER" || len(s.r.surname[keyOf(s.form(s.items[b-1].span))]) > 0) {
-		who = &found{span: s.items[b-1].span, head: s.items[b-1].end - 1}
-		d.person(s, who, b-1, b-1, nil, nil)
+	var who *annals.Actor
+	switch {
+	case owner != nil && owner.name != "" && len(owner.actors) == 1:
+		who = &owner.actors[0]
+	case owner == nil && b > a:
+		who = d.namesake(s, b-1)
 	}
-	if who == nil || who.name == "" || len(who.actors) != 1 || who.actors[0].Code == "" {
+	if who == nil || who.Code == "" {
 		return false
 	}
-	f.code, f.group = who.code, true
-	if f.code == "" {
-		f.code = who.actors[0].Code
-	}
-	f.actors = []annals.Actor{{Code: who.actors[0].Code, Sectors: []string{"PTY"}, Kind: "organisation"}}
-	f.say("the campaign of %q", who.actors[0].Name)
+	f.code, f.group = who.Code, true
+	f.actors = []annals.Actor{{Code: who.Code, Sectors: []string{"PTY"}, Kind: "organisation"}}
+	f.say("the campaign of %q", who.Name)
 	if owner != nil {
 		owner.inside = true
 	}
 	return true
+}
+
+// namesake is the person whose name item i is, which stands before what is called after him:
+// "the Mugabe government".
+func (d *discourse) namesake(s *reading, i int) *annals.Actor {
+	it := s.items[i]
+	if it.name != "PER" && len(s.r.surname[keyOf(s.form(it.span))]) == 0 || !upper(s.toks[it.first].Form) {
+		return nil
+	}
+	f := &found{span: it.span, head: it.end - 1}
+	d.person(s, f, i, i, nil, nil)
+	if len(f.actors) != 1 || f.actors[0].Code == "" {
+		return nil
+	}
+	return &f.actors[0]
 }
 
 // sideBySide reports whether "and" stands between the words of a phrase before its head:
@@ -265,7 +285,7 @@ func (d *discourse) ledBy(s *reading, f *found, k *role, a, b int) *annals.Actor
 		case strings.HasSuffix(k.name, "coalition"):
 			f.say("a coalition led by one country is of no country: IGO")
 			return &annals.Actor{Code: "IGO", Sectors: []string{"MIL"}}
-		case k.name == "forces" || k.name == "troops" || strings.HasSuffix(k.name, "force"):
+		case strings.HasSuffix(k.name, "forces") || k.name == "troops" || strings.HasSuffix(k.name, "force"):
 			if n := d.nation(s, s.items[i]); n != "" && (internationals[n] || !s.foreign(f)) {
 				f.say("forces led by %s", n)
 				by = &annals.Actor{Code: n}

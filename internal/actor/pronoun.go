@@ -99,7 +99,7 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 		if own {
 			// "its" is as likely to be the other one's.
 			for _, x := range before {
-				if one(x) && x.actors[0].Code+x.actors[0].Name != o.actors[0].Code+o.actors[0].Name {
+				if one(x) && !(x.land && s.locative(x) != "") && x.actors[0].Code+x.actors[0].Name != o.actors[0].Code+o.actors[0].Name {
 					return nil
 				}
 			}

@@ -147,7 +147,7 @@ func (s *reading) pair(i int, l, r item) bool {
 	}
 	plain := func(it item) bool {
 		n := s.hasSort(it, isRole)
-		return it.name == "" && it.end == it.first+1 && (it.node < 0 || n != nil && !n.many) && !upper(s.toks[it.first].Form)
+		return it.end == it.first+1 && (it.node < 0 || n != nil && !n.many) && (it.name == "" && !upper(s.toks[it.first].Form) || s.toks[it.first].UPOS == "ADJ" && !s.modifying(it))
 	}
 	if plain(l) && plain(r) {
 		return s.toks[r.first].Head == l.first || s.toks[r.first].Head == s.toks[l.first].Head

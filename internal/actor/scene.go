@@ -58,8 +58,14 @@ func (d *discourse) clause(s *reading, fs []*found) {
 		if at == nil {
 			at = s.scenery(f, places, fs, false)
 		}
-		if at == nil || how == stayLonely && (!all || one != at.code) || how == stayLonely && s.away(f) {
+		if at == nil || how == stayLonely && (!all || one != at.code) && !s.receives(f, at) && !(f.given && f.role.name == "government") || how == stayLonely && s.away(f) {
 			continue
+		}
+		if s.takenBy(f, fs, at.code) {
+			continue
+		}
+		if f.actors[0].Sectors[0] == "REB" && pursued(fs, at.code) {
+			continue // "Ugandan troops fight the rebels in Sudan"
 		}
 		f.actors[0].Code, f.code, f.lent = at.code, at.code, true
 		f.say("country %s by the place of the clause, %q", at.code, s.form(at.span))
@@ -77,12 +83,12 @@ func (d *discourse) spoken(s *reading, fs []*found) {
 		return
 	}
 	for i, f := range fs {
-		if f.role == nil || f.code != "" || f.inside || f.owned || f.name != "" || len(f.actors) != 1 || f.actors[0].Code != "" || len(f.actors[0].Sectors) == 0 || s.foreign(f) || !f.many && !s.suffers(f.head) {
+		if f.role == nil || f.code != "" || f.inside || f.owned || f.name != "" || len(f.actors) != 1 || f.actors[0].Code != "" || len(f.actors[0].Sectors) == 0 || s.foreign(f) || !f.many && !s.suffers(f.head) && f.actors[0].Sectors[0] != "GOV" {
 			continue
 		}
 		own := f.actors[0].Sectors[0]
 		v := s.toks[f.head].Head
-		if own != "MIL" && own != "COP" || !s.acts(f.head) && !s.suffers(f.head) {
+		if own != "MIL" && own != "COP" && !(own == "GOV" && (governs(f.role) || officials[f.role.name])) || !s.acts(f.head) && !s.suffers(f.head) {
 			continue
 		}
 		for v >= 0 && s.toks[v].Deprel != "ccomp" && (s.toks[v].Deprel == "conj" || s.toks[v].Deprel == "advcl") {
@@ -108,8 +114,8 @@ func (d *discourse) spoken(s *reading, fs []*found) {
 // tells reports whether a speaker gives out what the own troops or police have done or
 // suffered. Who fights abroad tells of other people's.
 func tells(o *found, own string, acts bool) bool {
-	if len(o.actors[0].Sectors) == 0 {
-		return false
+	if len(o.actors[0].Sectors) == 0 || own == "GOV" {
+		return own == "GOV" && acts && len(o.actors[0].Sectors) > 0 && o.actors[0].Sectors[0] == "JRN"
 	}
 	if slices.Contains(o.actors[0].Sectors, own) && acts {
 		return true
@@ -153,6 +159,53 @@ func (s *reading) hurt(i int) bool {
 	switch s.toks[v].Lemma {
 	case "kill", "wound", "injure", "hurt", "maim", "slay", "behead", "target", "hit":
 		return true
+	}
+	return false
+}
+
+// pursued reports whether the forces or government of another country are named that has
+// rebels of its own, whom it may have followed across the border.
+func pursued(fs []*found, code string) bool {
+	return slices.ContainsFunc(fs, func(o *found) bool {
+		if o.code == "" || o.code == code || internationals[o.code] || settled[o.code] || len(o.actors) == 0 || len(o.actors[0].Sectors) == 0 || o.land && o.place {
+			return false
+		}
+		switch o.actors[0].Sectors[0] {
+		case "MIL", "GOV", "COP":
+			return o.code != "GBR"
+		}
+		return false
+	})
+}
+
+// receives reports whether somebody is met where he is at home: "is in India for talks with
+// officials".
+func (s *reading) receives(f, at *found) bool {
+	if f.actors[0].Sectors[0] != "GOV" || !f.many || s.r.in(seats, s.lower(at.end-1)) {
+		return false
+	}
+	t := &s.toks[f.head]
+	if t.Head < 0 {
+		return false
+	}
+	for i := max(0, f.first-2); i < f.first; i++ {
+		if s.lower(i) == "with" && s.toks[i].Head == f.head {
+			return true
+		}
+	}
+	return t.Deprel == "obj" && s.toks[t.Head].Lemma == "meet"
+}
+
+// takenBy reports whether the words say that a country or its people have somebody in their
+// power: "prisoners held by North Korea" are not of the place where they are spoken of.
+func (s *reading) takenBy(f *found, fs []*found, code string) bool {
+	for v := f.end; v < min(f.end+3, len(s.toks)); v++ {
+		if s.toks[v].Head != f.head || s.toks[v].Deprel != "acl" || s.toks[v].XPOS != "VBN" {
+			continue
+		}
+		return slices.ContainsFunc(fs, func(o *found) bool {
+			return o.code != "" && o.code != code && !o.place && o.head < len(s.toks) && s.toks[o.head].Head == v && s.toks[o.head].Deprel == "obl:agent" && o.first > v && o.first < v+4
+		})
 	}
 	return false
 }
@@ -249,7 +302,10 @@ func (s *reading) takesPart(code string) bool {
 // time: soldiers who are killed are not of the one country that is named for
 // killing them.
 func (s *reading) struck(f *found) bool {
-	return !s.bare && !f.given && f.head < len(s.toks) && s.toks[f.head].Deprel == "obj"
+	if s.bare || f.given || f.head >= len(s.toks) {
+		return false
+	}
+	return s.toks[f.head].Deprel == "obj" || s.toks[f.head].Deprel == "nmod" && s.counted(f.head) == f.head && f.first > 0 && s.lower(f.first-1) == "of" // "the killing of two soldiers"
 }
 
 // elsewhere corrects a capital or city that the words put into another country:
@@ -304,10 +360,12 @@ func (s *reading) scattered(i int) bool {
 	if s.bare || i >= len(s.toks) || s.lower(i) != "from" && s.lower(i) != "of" && s.lower(i) != "around" && s.lower(i) != "across" {
 		return false
 	}
-	for k := i + 1; k < min(i+6, len(s.toks)); k++ {
+	for k := i + 1; k < min(i+8, len(s.toks)); k++ {
 		switch s.toks[k].UPOS {
 		case "VERB", "AUX", "PUNCT":
-			return false
+			if s.toks[k].Form != "-" && s.toks[k-1].Form != "-" {
+				return false
+			}
 		}
 		if s.r.in(wholes, s.lower(k)) {
 			return true
@@ -430,6 +488,9 @@ func stays(k *role, sectors []string) int {
 		return stayNever
 	case "child", "children", "boy", "boys", "girl", "girls", "survivor", "family", "families", "victim", "worshipper", "pedestrian", "bystander":
 		return stayLonely
+	}
+	if sectors[0] == "REB" && k.kind == "person" {
+		return stayClause // who rebels does so at home
 	}
 	switch sectors[0] {
 	case "COP", "CVL", "LAB", "EDU", "MED", "AGR", "OPP", "REL":

@@ -25,7 +25,7 @@ func (c *work) alleged(k *candidate) *candidate {
 	}
 	if slices.ContainsFunc(did, func(a annals.Actor) bool {
 		// an army that tells of the other side's deeds reports from the field
-		return slices.Contains(who[0].Sectors, "MIL") && opposing(a) || a.Code == "" && !opposing(a) || a.Code != "" && a.Code == who[0].Code && !opposed(a, who[0])
+		return slices.Contains(who[0].Sectors, "MIL") && opposing(a) || (a.Code == "" || allied(a)) && !opposing(a) || a.Code != "" && a.Code == who[0].Code && !opposed(a, who[0])
 	}) {
 		return nil
 	}
@@ -50,11 +50,14 @@ func accusable(as []annals.Actor) bool {
 	return named(as) || slices.ContainsFunc(as, func(a annals.Actor) bool { return slices.Contains(a.Sectors, "REB") })
 }
 
-// opposing: somebody of no known country can be accused where his sector sets him
-// against the speaker; "coalition forces" may be the speaker's own.
+// opposing: somebody of no known country can be accused where his sector sets him against
+// the speaker.
 func opposing(a annals.Actor) bool {
 	return slices.ContainsFunc(a.Sectors, func(s string) bool { return s == "REB" || s == "UAF" || s == "CRM" || s == "PRM" })
 }
+
+// allied: "coalition forces" may be the speaker's own.
+func allied(a annals.Actor) bool { return a.Code == "IGO" && a.Name == "" && slices.Contains(a.Sectors, "MIL") }
 
 // accuser reports whether an actor speaks as a party and not as a reporter or witness.
 func accuser(a annals.Actor) bool {
