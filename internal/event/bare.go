@@ -19,6 +19,9 @@ func (c *work) reportedBy(k *candidate, subj []int, verb int, who string) {
 		k.drop(fmt.Sprintf("only a %s tells of it", c.t.lemma[subj[0]]))
 		return
 	}
+	if v := c.topVerb(k); k.must < 0 && bidden[c.t.lemma[verb]] && v >= 0 && c.subjunctive(v, verb) {
+		k.must = c.t.child(v, "nsubj")
+	}
 	if k.must >= 0 && !slices.Contains(subj, k.must) && known(c.r, c.r.parties(subj[0], false)) {
 		o := c.book.Of("REQUEST", k.typ, k.mode)
 		if k.typ == "REQUEST" {
@@ -41,6 +44,36 @@ func (c *work) reportedBy(k *candidate, subj []int, verb int, who string) {
 		k.saying = verb
 	}
 	k.why = append(k.why, "reported by "+who)
+}
+
+// bidden verbs ask for what a clause without a tense behind them says: "insisted that the
+// forces dismantle the groups".
+var bidden = wordSet("insist demand recommend propose request ask urge order suggest")
+
+// topVerb is the verb of an event's own clause.
+func (c *work) topVerb(k *candidate) int {
+	if c.t.isVerb(k.top) {
+		return k.top
+	}
+	return -1
+}
+
+// subjunctive reports whether a clause has a plain verb form where a told fact would have
+// a past: its subject stands with it and is no plural unless the governing verb is past.
+func (c *work) subjunctive(v, g int) bool {
+	t := c.t
+	s := t.child(v, "nsubj")
+	if s < 0 || t.head(v) != g || t.base(v) != "ccomp" || t.child(v, "aux") >= 0 {
+		return false
+	}
+	switch t.toks[v].XPOS {
+	case "VB":
+		return true
+	case "VBP":
+		plural := t.toks[s].XPOS == "NNS" || t.toks[s].XPOS == "NNPS" || len(t.conjuncts(s)) > 1 || t.lemma[s] == "they"
+		return !plural || t.toks[g].XPOS == "VBD" || t.toks[g].XPOS == "VBN"
+	}
+	return false
 }
 
 // fiction are works that tell of what need not have happened.

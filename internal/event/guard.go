@@ -20,6 +20,9 @@ func (c *work) complete(k *candidate) bool {
 	if k.typ == "CONSULT" && c.t.isVerb(k.trigger) && (press(c.r.actors(k.actors)) || press(c.r.actors(k.recips)) || slices.ContainsFunc(c.r.actors(k.actors), isPress)) {
 		return false // speaking to reporters is a statement, no meeting
 	}
+	if k.marks[annals.MarkHypothetical] && k.marks[annals.MarkNegation] {
+		return false // "if they do not leave"
+	}
 	if k.typ == "CONSULT" && (k.marks[annals.MarkHypothetical] || k.marks[annals.MarkNegation]) && len(c.sideCodes(k)) < 2 {
 		return false
 	}
@@ -43,7 +46,7 @@ func (c *work) complete(k *candidate) bool {
 		return false
 	}
 	// Words need a speaker; deeds may have an unknown doer.
-	if q := codebook.Quad(k.typ); !a && (q == 1 || q == 3) && (k.typ != "ACCUSE" && k.typ != "REJECT" || len(k.actor) == 0 && !k.frame.passive && !undergone(k)) && !((c.people(k.actor) || c.written(k)) && named(c.r.actors(k.recips))) {
+	if q := codebook.Quad(k.typ); !a && (q == 1 || q == 3) && !undergone(k) && (k.typ != "ACCUSE" && k.typ != "REJECT" || len(k.actor) == 0 && !k.frame.passive) && !((c.people(k.actor) || c.written(k)) && named(c.r.actors(k.recips))) {
 		return false
 	}
 	if !a && (k.marks[annals.MarkHypothetical] || c.inanimate(k) && !c.written(k)) {
@@ -54,12 +57,14 @@ func (c *work) complete(k *candidate) bool {
 
 // written reports whether a paper says it, whoever wrote it: "the report accuses Chad".
 func (c *work) written(k *candidate) bool {
-	return (k.typ == "ACCUSE" || k.typ == "REQUEST") && slices.ContainsFunc(k.actor, func(tok int) bool { return papers[c.t.lemma[tok]] && c.t.isNoun(tok) })
+	return (k.typ == "ACCUSE" || k.typ == "REQUEST") && slices.ContainsFunc(k.actor, func(tok int) bool {
+		return papers[c.t.lemma[tok]] && c.t.isNoun(tok) || c.t.lemma[tok] == "it" && c.t.toks[tok].UPOS == "PRON"
+	})
 }
 
 // undergone reports whether a sense says of its subject what others do: "came under fire".
 func undergone(k *candidate) bool {
-	return slices.Equal(k.sense.Roles.Recipient, []string{"subj"}) && k.composed == 0
+	return slices.Equal(k.sense.Roles.Recipient, []string{"subj"}) && k.composed == 0 && (k.typ == "ACCUSE" || k.typ == "REQUEST")
 }
 
 // wishing verbs ask for what they have as their object.

@@ -274,7 +274,9 @@ func (c *work) tells(k *candidate, p *pairing, typ string) bool {
 	}
 	in := func(list []party, m int) bool {
 		return slices.ContainsFunc(list, func(q party) bool {
-			return q.mention == m || m >= 0 && slices.EqualFunc(c.r.mentions[q.mention].Actors, c.r.mentions[m].Actors, sameActor)
+			return q.mention == m || m >= 0 && len(c.r.mentions[m].Actors) > 0 && !slices.ContainsFunc(c.r.mentions[m].Actors, func(a annals.Actor) bool { // "Britain" and "they"
+				return !slices.ContainsFunc(c.r.mentions[q.mention].Actors, func(b annals.Actor) bool { return sameActor(a, b) })
+			})
 		})
 	}
 	if k.typ != typ {
@@ -314,7 +316,7 @@ func (c *work) propound(p *pairing, typ string, share float32, forced *work) *ca
 		k.why = slices.Clone(base.why)
 	} else {
 		turn := slices.IndexFunc(p.seen.Flags, func(f int) bool { return f&flagTurn != 0 })
-		if turn < 0 || share < boldAbove || p.seen.AtS[turn] == 1 || p.seen.AtT[turn] == 1 {
+		if turn < 0 || share < boldAbove || quoting[c.t.lemma[turn]] || p.seen.AtS[turn] == 1 || p.seen.AtT[turn] == 1 {
 			return nil
 		}
 		k = &candidate{trigger: turn, words: []int{turn}, top: turn, sense: &codebook.Sense{Type: typ}, typ: typ, marks: map[annals.Mark]bool{},
@@ -369,6 +371,9 @@ func (c *work) saysOf(v int, p *pairing) bool {
 	}
 	return false
 }
+
+// quoting verbs only hand on what somebody else says.
+var quoting = wordSet("quote cite")
 
 // mutual are the types in which both sides may act alike.
 var mutual = wordSet("CONSULT COOPERATE AGREE SUPPORT ASSAULT")

@@ -328,7 +328,9 @@ func (c *work) sameSide(x, y []party) bool {
 // absorb takes over what the lost candidate knew better.
 func (c *work) absorb(k, lost *candidate) {
 	if len(c.r.actors(k.actors)) == 0 && !k.symmetric && (!lost.symmetric || c.oneSided(lost)) {
-		k.actors = lost.actors
+		k.actors = slices.DeleteFunc(slices.Clone(lost.actors), func(p party) bool {
+			return slices.ContainsFunc(k.recips, func(q party) bool { return q.mention == p.mention })
+		})
 	}
 	if len(c.r.actors(k.recips)) == 0 && !k.symmetric && !lost.symmetric {
 		k.recips = slices.DeleteFunc(slices.Clone(lost.recips), func(p party) bool {

@@ -75,6 +75,12 @@ func (c *work) clauseStatus(k *candidate, top int) {
 			(t.toks[top].XPOS == "VBP" || t.toks[top].XPOS == "VBZ") {
 			aux = b // "a draft before the ministers meet": they are still to
 		}
+		if b, h := t.child(top, "mark"), t.head(top); aux < 0 && k.typ == "CONSULT" && top == k.trigger && h >= 0 && b >= 0 && t.base(top) == "advcl" && (t.lemma[b] == "when" || t.lemma[b] == "as") &&
+			(t.toks[top].XPOS == "VBP" || t.toks[top].XPOS == "VBZ") {
+			if x := c.auxiliary(h); x >= 0 && t.lemma[x] == "will" {
+				aux = x // "will patrol when the president visits"
+			}
+		}
 		if aux >= 0 {
 			word := t.lemma[aux]
 			if word == "would" && c.reportedFuture(top) || word == "be" || word == "to" || word == "before" {

@@ -156,7 +156,7 @@ func (c *work) stay(i int) *candidate {
 	}
 	for _, p := range c.r.parties(subj, false) {
 		for _, a := range c.r.mentions[p.mention].Actors {
-			if a.Code != "" && !home(a) && ofState(a) && (a.Kind == "person" || a.Kind == "role") {
+			if a.Code != "" && !home(a) && ofState(a) && a.Sectors[0] != "MIL" && (a.Kind == "person" || a.Kind == "role") {
 				s := &codebook.Sense{ID: "stay", Entry: &codebook.Entry{ID: "stay", Kind: codebook.Verb}, Type: "CONSULT", Mode: "visit", CAMEO: codebook.CodeOf("CONSULT", "visit")}
 				k := c.candidate(&match{sense: s, frame: &frame{t: t, trigger: i, words: []int{i}, light: -1, saying: -1}}, i)
 				k.actor, k.recip, k.placed = []int{subj}, []int{i}, true
