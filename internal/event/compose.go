@@ -301,7 +301,7 @@ func (c *work) outer(k *candidate, g, top int, slots []string, far bool) codeboo
 		}
 		for _, r := range comp.Rules {
 			if c.fits(k, r, h, slots) {
-				if far && r.Effect != codebook.EffectReport {
+				if far && r.Effect != codebook.EffectReport && !(r.Effect == codebook.EffectDrop && t.isVerb(top) && accusing[t.lemma[g]]) {
 					return ""
 				}
 				c.apply(k, r, h, g)
@@ -311,6 +311,10 @@ func (c *work) outer(k *candidate, g, top int, slots []string, far bool) codeboo
 	}
 	return ""
 }
+
+// accusing verbs swallow all that their clause tells: "accused them of fuelling the war by
+// arming rebels".
+var accusing = wordSet("accuse suspect charge convict indict acquit")
 
 // states are participles that say how somebody is minded and not what was done to him.
 var states = wordSet("poised prepared determined committed bound opposed resolved inclined disposed")

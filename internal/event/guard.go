@@ -29,6 +29,9 @@ func (c *work) complete(k *candidate) bool {
 	if k.marks[annals.MarkHypothetical] && !named(c.r.actors(k.actors)) && !named(c.r.actors(k.recips)) {
 		return false
 	}
+	if k.typ == "REQUEST" && strings.Contains(k.rule, "must>") && c.ownLand(k) {
+		return false // "the president said Egypt should build"
+	}
 	if k.typ == "REQUEST" && k.marks[annals.MarkNegation] && wishing[c.t.lemma[k.trigger]] {
 		return false // who does not want a thing asks for nothing
 	}
@@ -65,6 +68,14 @@ func (c *work) written(k *candidate) bool {
 // undergone reports whether a sense says of its subject what others do: "came under fire".
 func undergone(k *candidate) bool {
 	return slices.Equal(k.sense.Roles.Recipient, []string{"subj"}) && k.composed == 0 && (k.typ == "ACCUSE" || k.typ == "REQUEST")
+}
+
+// ownLand reports whether all recipients are the actor's own country as a whole or its people.
+func (c *work) ownLand(k *candidate) bool {
+	as, rs := c.r.actors(k.actors), c.r.actors(k.recips)
+	return len(rs) > 0 && !slices.ContainsFunc(rs, func(r annals.Actor) bool {
+		return len(r.Sectors) > 0 && r.Sectors[0] != "CVL" || r.Code == "" || !slices.ContainsFunc(as, func(a annals.Actor) bool { return a.Code == r.Code })
+	})
 }
 
 // wishing verbs ask for what they have as their object.

@@ -23,6 +23,9 @@ func (c *work) settle() []*candidate {
 	sport := c.sport() || c.pretended()
 	var kept []*candidate
 	for _, k := range c.cands {
+		if strings.HasPrefix(k.rule, "agree.intend#") && slices.ContainsFunc(c.cands, func(o *candidate) bool { return o != k && o.dropped == "" && slices.Contains(o.chain, k.trigger) }) {
+			k.drop("what is intended is told by itself")
+		}
 		if k.must >= 0 && !c.forced {
 			k.drop("it only must be done, and nobody who is known demands it")
 		}
@@ -173,7 +176,10 @@ func (c *work) merge(list []*candidate) []*candidate {
 }
 
 // ground reports whether those on whom an act is done are known by the place alone.
-func ground(k *candidate) bool {
+func (c *work) ground(k *candidate) bool {
+	if len(k.recip) > 0 && !slices.ContainsFunc(k.recip, func(i int) bool { return c.t.caseOf(i) != "in" && c.t.caseOf(i) != "near" }) {
+		return true // "blew himself up in Pakistan"
+	}
 	return k.placed || len(k.recips) > 0 && !slices.ContainsFunc(k.recips, func(p party) bool { return !strings.HasPrefix(p.owner, "in ") })
 }
 
@@ -188,7 +194,7 @@ func (c *work) richness(k *candidate) int {
 		n += 4
 	}
 	if len(c.r.actors(k.recips)) > 0 {
-		if n += 4; ground(k) {
+		if n += 4; c.ground(k) {
 			n -= 2
 		}
 	}
@@ -230,6 +236,10 @@ func (c *work) sameAct(a, b *candidate) bool {
 	}
 	sameA := c.sameSide(a.actors, b.actors)
 	sameR := c.sameSide(a.recips, b.recips)
+	// "tried to kill him by detonating a bomb"
+	if sameA && sameR && len(a.recips) > 0 && a.typ == "ASSAULT" && (c.governs(a, b) || c.governs(b, a)) {
+		return true
+	}
 	if sameA && sameR && c.compatible(a, b) {
 		return true
 	}
@@ -241,7 +251,7 @@ func (c *work) sameAct(a, b *candidate) bool {
 	emptyOr := func(x, y []party) bool {
 		return len(c.r.actors(x)) == 0 || len(c.r.actors(y)) == 0 || c.sameSide(x, y)
 	}
-	return emptyOr(a.actors, b.actors) && (emptyOr(a.recips, b.recips) || ground(a) || ground(b)) && c.compatible(a, b)
+	return emptyOr(a.actors, b.actors) && (emptyOr(a.recips, b.recips) || c.ground(a) || c.ground(b)) && c.compatible(a, b)
 }
 
 // oneMeeting: "traveled to Syria and met its president", "sat down in Geneva for
@@ -336,6 +346,12 @@ func (c *work) absorb(k, lost *candidate) {
 		k.recips = slices.DeleteFunc(slices.Clone(lost.recips), func(p party) bool {
 			return slices.ContainsFunc(k.actors, func(q party) bool { return q.mention == p.mention })
 		})
+	}
+	// "a bomb in Tikrit that killed six": on them, and not on the place
+	if k.typ == "ASSAULT" && !k.symmetric && !lost.symmetric && len(c.r.actors(lost.recips)) > 0 && c.ground(k) && !c.ground(lost) {
+		k.recips, k.recip, k.placed = slices.DeleteFunc(slices.Clone(lost.recips), func(p party) bool {
+			return slices.ContainsFunc(k.actors, func(q party) bool { return q.mention == p.mention })
+		}), lost.recip, false
 	}
 	// "flew to Moscow for talks with the president": he is whom the visit was to.
 	if k.typ == "CONSULT" && k.mode == "visit" && len(c.r.actors(k.recips)) == 0 && !k.symmetric {
