@@ -61,6 +61,13 @@ func (d *discourse) appositions(s *reading, fs []*found, index int) {
 			g.inside = true
 			g.say("says who %q is", f.actors[0].Name)
 			continue
+		case f.name == "" && f.role != nil && f.role.kind == "body" && a.Name == "" && !f.many && g.group && g.role == nil && b.Name != "" && (a.Code == "" || a.Code == b.Code || f.lent):
+			// "the militant group, Islamic Jihad"
+			text := a.Text
+			*a, f.code, f.entity = *b, b.Code, g.entity
+			a.Text, g.inside = text, true
+			f.say("which is %q", b.Name)
+			continue
 		case a.Name != "" && b.Name != "" && f.group && g.group && (a.Code == "" || b.Code == ""):
 			// "UN refugee agency, or UNHCR": one body under two names.
 			if a.Code == "" {

@@ -166,6 +166,9 @@ func (d *discourse) note(s *reading, f *found, sent int) {
 	if f.role != nil && e.human {
 		e.gender(f.role.name)
 	}
+	if e.person && e.she == 0 {
+		e.she = s.addressed(f)
+	}
 	if len(d.entities) > 400 {
 		d.entities = append(d.entities[:0], d.entities[200:]...)
 	}
@@ -176,6 +179,20 @@ func (d *discourse) recall(e *entity) {
 	if i := slices.Index(d.entities, e); i >= 0 && i < len(d.entities)-1 {
 		d.entities = append(append(d.entities[:i], d.entities[i+1:]...), e)
 	}
+}
+
+// addressed tells from the word before a name, or its first, whether it is a woman's (+1) or a
+// man's (-1).
+func (s *reading) addressed(f *found) int8 {
+	for i := max(0, f.first-1); i < f.end-1; i++ {
+		switch w := strings.TrimSuffix(s.lower(i), "."); {
+		case s.r.in(women, w):
+			return 1
+		case s.r.in(men, w):
+			return -1
+		}
+	}
+	return 0
 }
 
 // gender learns from a role noun how the person is referred to.
@@ -250,7 +267,7 @@ func (d *discourse) definite(s *reading, f *found) {
 		same := false
 		switch {
 		case e.person && k.kind != "body":
-			same = f.given && e.role != nil && (e.role.name == k.name || strings.HasSuffix(" "+core(e.actor.Office), " "+noun) || strings.HasSuffix(" "+core(e.office), " "+noun) || k.name == "official" && e.role.name != "leader" && len(e.actor.Sectors) > 0 && e.actor.Sectors[0] == "GOV" && !e.person)
+			same = f.given && e.role != nil && (e.role.name == k.name || s.r.holds(core(e.actor.Office), noun) || s.r.holds(core(e.office), noun) || k.name == "official" && e.role.name != "leader" && len(e.actor.Sectors) > 0 && e.actor.Sectors[0] == "GOV" && !e.person)
 			same = same || f.given && e.role == nil && e.actor.Office != "" && (k.kind == "office" || k.name == "leader") && sameOffice(k.name, core(e.actor.Office))
 		case e.person && strings.HasSuffix(k.name, "ministry"):
 			// "the foreign ministry" is the one whose minister was named.
@@ -265,7 +282,7 @@ func (d *discourse) definite(s *reading, f *found) {
 			}
 		case !e.person && e.role == nil && k.kind == "body" && k.weak:
 			same = f.given && (e.actor.Kind == "organisation" && e.actor.Code == "IGO" && (k.name == "alliance" || k.name == "bloc" || k.name == "coalition") || e.actor.Kind == "group" && (k.name == "group" || k.name == "movement" || k.name == "organisation" || k.name == "organization" || k.name == "party" || k.name == "militia") ||
-				e.actor.Kind == "organisation" && (k.name == "organisation" || k.name == "organization" || k.name == "agency" || k.name == "body" || k.name == "group" && !slices.Contains(e.actor.Sectors, "JRN") || k.name == "council" || k.name == "commission") && e.actor.Code != "")
+				e.actor.Kind == "organisation" && (k.name == "organisation" || k.name == "organization" || k.name == "agency" || k.name == "body" || k.name == "group" && !slices.Contains(e.actor.Sectors, "JRN") || (k.name == "council" || k.name == "commission") && (internationals[e.actor.Code] && e.actor.Code != "MNC" || slices.Contains(e.keys, k.name))) && e.actor.Code != "")
 		}
 		if !same {
 			continue
@@ -307,13 +324,13 @@ func (d *discourse) definite(s *reading, f *found) {
 		// "The president did not criticize China" makes him no Chinese.
 	} else if only != "" && f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && (!k.weak || officials[k.name] && (f.given || f.many)) {
 		switch f.actors[0].Sectors[0] {
-		case "GOV", "MIL", "COP", "LEG", "JUD", "OPP", "REB", "SPY":
+		case "GOV", "MIL", "COP", "LEG", "JUD", "OPP", "REB", "SPY", "PTY":
 			f.actors[0].Code = only
 			f.code, f.lent = only, true
 			f.say("country %s, %s", only, d.whyOnly())
 			return
 		case "CVL":
-			if len(f.actors[0].Sectors) > 1 {
+			if len(f.actors[0].Sectors) > 1 || s.r.in(citizenry, k.name) {
 				f.actors[0].Code = only
 				f.code, f.lent = only, true
 				f.say("country %s, %s", only, d.whyOnly())
@@ -375,6 +392,12 @@ func (s *reading) person(i int) bool {
 		return s.r.roles[n.ref].kind == "person"
 	}
 	return s.hasSort(it, isPeople) != nil
+}
+
+// holds reports whether an office is the one of a noun: a vice president is no president.
+func (r *Register) holds(office, noun string) bool {
+	rest, ok := strings.CutSuffix(" "+office, " "+noun)
+	return ok && !r.in(understudies, strings.TrimPrefix(rest[strings.LastIndexByte(rest, ' ')+1:], " "))
 }
 
 // forces reports whether sectors are those of troops or police.

@@ -2,6 +2,7 @@ package actor
 
 import (
 	"slices"
+	"strings"
 
 	annals "annals.example/annals"
 )
@@ -18,10 +19,20 @@ func (d *discourse) domestic(s *reading, fs []*found) {
 		if f.lent && f.name != "" && len(f.actors) == 1 && s.appointed(f.head) {
 			f.code, f.actors[0].Code = "", "" // who dismisses him says more than what else is spoken of
 		}
+		if s.colleague(f, fs, i) {
+			continue
+		}
 		if f.role == nil || f.code != "" || f.inside || f.place || f.owned || f.former || f.role.intl != "" || len(f.actors) != 1 || f.actors[0].Code != "" || len(f.actors[0].Sectors) == 0 || f.head >= len(s.toks) || s.foreign(f) || guest(f.role) || s.comes(f) {
 			continue
 		}
 		var fits func(*found) bool
+		if f.given && f.role.kind == "body" && !f.role.weak && f.actors[0].Sectors[0] == "LEG" {
+			if o := d.housemate(fs, i); o != nil {
+				f.actors[0].Code, f.code, f.lent = o.code, o.code, true
+				f.say("of %s, as %q", o.code, s.form(o.span))
+				continue
+			}
+		}
 		switch {
 		case s.appointed(f.head):
 			fits = ruling
@@ -68,6 +79,49 @@ func ruled(sectors []string) bool {
 		return true
 	}
 	return sectors[0] == "CVL" && slices.Contains(sectors, "OPP")
+}
+
+// housemate gives a phrase of a state's body in the same sentence, where the sentence speaks of
+// one country alone: "the Argentine congress approved a bill, but the senate dismissed it".
+func (d *discourse) housemate(fs []*found, i int) *found {
+	var by *found
+	for _, o := range around(fs, i) {
+		if o.code == "" || internationals[o.code] {
+			continue
+		}
+		if by != nil && by.code != o.code {
+			return nil
+		}
+		if len(o.actors) == 1 && official(o.actors[0].Sectors) && !o.former {
+			by = o
+		} else if by == nil {
+			by = o
+		}
+	}
+	if by == nil || len(by.actors) != 1 || !official(by.actors[0].Sectors) {
+		return nil
+	}
+	return by
+}
+
+// colleague gives a minister of no named country the one of the head whom he is named with:
+// "the Cypriot president and energy minister Georgios Lakkotrypis".
+func (s *reading) colleague(f *found, fs []*found, i int) bool {
+	if f.name == "" || f.role == nil || f.code != "" || f.inside || f.former || f.role.kind != "office" || single[f.role.name] && !strings.HasSuffix(f.role.name, "minister") || f.role.name == "prime minister" || len(f.actors) != 1 || f.actors[0].Code != "" || f.head >= len(s.toks) || s.toks[f.head].Deprel != "conj" || len(f.actors[0].Sectors) == 0 || f.actors[0].Sectors[0] != "GOV" {
+		return false
+	}
+	for _, o := range around(fs, i) {
+		if o == f || o.code == "" || internationals[o.code] || o.role == nil || o.role.kind != "office" || len(o.actors) != 1 || !o.holds(s.toks[f.head].Head) || s.toks[f.head].Head > f.head {
+			continue
+		}
+		f.actors[0].Code, f.code, f.lent = o.code, o.code, true
+		f.say("of %s, as %q", o.code, s.form(o.span))
+		if f.entity != nil && f.entity.actor.Code == "" {
+			f.entity.actor.Code = o.code
+		}
+		return true
+	}
+	return false
 }
 
 // appointed reports whether a token is whom a verb puts into an office or out of it, which

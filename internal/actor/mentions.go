@@ -126,12 +126,24 @@ func (d *discourse) count(s *reading) {
 				}
 				d.context[s.r.countries[n.ref].code]++
 			case isBody:
-				if c := s.r.bodies[n.ref].code; !n.weak && !internationals[c] {
+				if c := s.r.bodies[n.ref].code; !n.weak && !internationals[c] && !s.sharedName(it, c) {
 					d.context[c]++
 				}
 			}
 		})
 	}
+}
+
+// sharedName reports whether bodies of several other countries bear the same name: "Democratic
+// Party".
+func (s *reading) sharedName(it item, code string) bool {
+	others := 0
+	s.all(it, func(n *node) {
+		if n.sort == isBody && s.r.bodies[n.ref].code != code {
+			others++
+		}
+	})
+	return others > 2
 }
 
 // second reports whether another country goes before the one of a node under the same name:

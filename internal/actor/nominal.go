@@ -395,8 +395,24 @@ func (d *discourse) unknown(s *reading, f *found, a, b int, nations []nation, ow
 	if k := s.endsIn(it); k != nil && len(act.Sectors) == 0 {
 		act.Sectors = k.sectors
 		f.say("sector by the name's last words %q", k.name)
+		if only := d.onlyFor(s); act.Code == "" && only != "" && !s.party(only) && official(k.sectors) {
+			act.Code, f.code, f.lent = only, only, true
+			f.say("country %s, %s", only, d.whyOnly())
+		}
 	}
 	f.actors = []annals.Actor{act}
+}
+
+// official reports whether sectors are those of a state's own bodies.
+func official(sectors []string) bool {
+	if len(sectors) == 0 {
+		return false
+	}
+	switch sectors[0] {
+	case "GOV", "MIL", "COP", "LEG", "JUD":
+		return true
+	}
+	return false
 }
 
 // endsIn gives the role noun for a body that a name of several words ends in: "Thames

@@ -95,7 +95,7 @@ func (d *discourse) phrase(s *reading, p span, owner *found) *found {
 	f.former = s.former(a, b)
 	last := s.items[b]
 	switch {
-	case s.isName(last, a, b):
+	case s.isName(last, a, b) || a == b && d.bears(s, last):
 		d.person(s, f, a, b, nations, owner)
 	default:
 		if !d.body(s, f, a, b, nations, owner) && !d.land(s, f, a, b) {
@@ -103,6 +103,24 @@ func (d *discourse) phrase(s *reading, p span, owner *found) *found {
 		}
 	}
 	return f
+}
+
+// bears reports whether the name of a city or country is the surname of somebody whom the
+// article has named in full.
+func (d *discourse) bears(s *reading, it item) bool {
+	if s.bare || it.end != it.first+1 || it.node < 0 || s.hasSort(it, isCapital) == nil && s.hasSort(it, isCity) == nil && s.hasSort(it, isCountry) == nil {
+		return false
+	}
+	if it.first > 0 && s.toks[it.first-1].UPOS == "ADP" {
+		return false
+	}
+	key := keyOf(s.toks[it.first].Form)
+	for i := len(d.entities) - 1; i >= 0 && i > len(d.entities)-40; i-- {
+		if e := d.entities[i]; e.person && len(e.keys) > 1 && e.keys[len(e.keys)-1] == key {
+			return true
+		}
+	}
+	return false
 }
 
 // trailing reports whether the item cannot head the phrase.

@@ -67,6 +67,9 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 			f.many = true
 			return s.standFor(f, before[n-1])
 		}
+		if o := lastSubject(s, before, func(o *found) bool { return o.group && !o.land && !o.many && !o.inside }); o != nil && w == "they" && s.reports(o.head, i) {
+			return s.standFor(f, o) // "UNICEF reported they had delivered it"
+		}
 		// Several named together, then a plural, then a body.
 		o := together(before, clash)
 		if o == nil {
@@ -114,6 +117,12 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 		return f
 	}
 	return nil
+}
+
+// reports reports whether a token is the subject of the verb that says what the pronoun at i does.
+func (s *reading) reports(subject, i int) bool {
+	v := s.toks[i].Head
+	return v >= 0 && s.toks[i].Deprel == "nsubj" && s.toks[v].Deprel == "ccomp" && s.toks[v].Head >= 0 && s.toks[subject].Head == s.toks[v].Head
 }
 
 // refer makes f another mention of e.

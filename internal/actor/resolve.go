@@ -160,9 +160,13 @@ func (d *discourse) person(s *reading, f *found, a, b int, nations []nation, own
 		}
 		f.say("all of them of %s", act.Code)
 	}
-	if only := d.onlyFor(s); act.Code == "" && k != nil && only != "" && len(act.Sectors) > 0 && !f.former && !(d.context[only] < 3 && s.party(only) && !d.served(only)) && !s.foreign(f) {
+	if owner != nil && act.Code == "" && known == nil && len(owner.actors) == 1 && owner.actors[0].Kind == "person" && owner.code != "" && !internationals[owner.code] && k != nil && !guest(k) {
+		act.Code, f.code, f.lent = owner.code, owner.code, true
+		f.say("of the country of %q, whose he is", s.form(owner.span))
+	}
+	if only := d.onlyFor(s); act.Code == "" && (k != nil || f.entity != nil) && only != "" && len(act.Sectors) > 0 && !f.former && !(d.context[only] < 3 && s.party(only) && !d.served(only)) && !s.foreign(f) {
 		switch act.Sectors[0] {
-		case "GOV", "MIL", "COP", "LEG", "JUD", "SPY":
+		case "GOV", "MIL", "COP", "LEG", "JUD", "SPY", "PTY":
 			act.Code, f.code, f.lent = only, only, true
 			f.say("country %s, %s", only, d.whyOnly())
 		}

@@ -115,7 +115,7 @@ func (d *discourse) spoken(s *reading, fs []*found) {
 // suffered. Who fights abroad tells of other people's.
 func tells(o *found, own string, acts bool) bool {
 	if len(o.actors[0].Sectors) == 0 || own == "GOV" {
-		return own == "GOV" && acts && len(o.actors[0].Sectors) > 0 && o.actors[0].Sectors[0] == "JRN"
+		return own == "GOV" && acts && len(o.actors[0].Sectors) > 0 && o.actors[0].Sectors[0] == "JRN" && o.role != nil
 	}
 	if slices.Contains(o.actors[0].Sectors, own) && acts {
 		return true
