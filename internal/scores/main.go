@@ -59,7 +59,7 @@ func (b *board) printf(format string, a ...any) { fmt.Fprintf(b.out, format, a..
 func (b *board) all() error {
 	b.printf("# Scores\n\nWritten by `make scores`; do not edit. Figures are in per cent where nothing else is said.\n")
 	b.printf("\"dev\" was read while building; of \"test\" only the totals were seen.\n")
-	for _, part := range []func() error{b.coding, b.free, b.dictionaries, b.relation, b.head, b.actors, b.language, b.pages, b.copies, b.speed} {
+	for _, part := range []func() error{b.coding, b.real, b.free, b.dictionaries, b.relation, b.head, b.actors, b.language, b.pages, b.copies, b.speed} {
 		if err := part(); err != nil {
 			return err
 		}

@@ -106,11 +106,10 @@ def measures(logp, rows, quirks=True):
     for i, r in enumerate(rows):
         got = LABELS[q[i]]
         if quirks:  # the 2017 set's own habits, which the rules know
-            rule = TYPES[r['Observed']['Rule']]
-            if r['Rules'] == 'AGREE' and rule == 'CONCEDE' and got == 'YIELD':
-                got = 'AGREE'
-            if r['Rules'] == 'ACCUSE' and rule == 'SANCTION' and got == 'SANCTION':
-                got = 'ACCUSE'
+            rule = TYPES[r['Observed']['Rule']] if r['Observed']['Rule'] < NONE else ''
+            rule = 'YIELD' if rule in ('CONCEDE', 'RETREAT') else rule
+            if r['Rules'] != rule and got == rule:
+                got = r['Rules']
         g = r['label']
         a, b = LABELS.index(g), LABELS.index(got)
         right += a == b
