@@ -18,7 +18,7 @@ import time
 import json
 import os
 from model import *
-from told import Told, read_told, told_scores
+from told import Swap, Told, read_told, told_scores
 
 
 def load_data(a):
@@ -212,6 +212,8 @@ def main():
     ap.add_argument('--threads', type=int, default=1)
     ap.add_argument('--told', default='', help='folder that internal/training/observe wrote: the event task beside the others')
     ap.add_argument('--told-weight', type=float, default=1.0)
+    ap.add_argument('--swap', type=float, default=0.0, help='share of the told sentences whose countries are exchanged for others')
+    ap.add_argument('--countries', default='../data/actors/countries.tsv')
     ap.add_argument('--average', type=float, default=0.0, help='decay of averaged weights, 0: none')
     ap.add_argument('--vocab-of', default='', help='train with the word pieces as this model file has them')
     ap.add_argument('--own-names', nargs='*', default=[], help='our own sentences with names, two columns')
@@ -257,8 +259,9 @@ def main():
         told, told_dev = read_told(a.told), read_told(a.told, ('dev',))
         head = Told(504)
         if a.init and 'told' in ck:
-            head.load_state_dict({k: v.float() for k, v in ck['told'].items()})
+            head.load_state_dict({k: v.float() for k, v in ck['told'].items()}, strict=False)
         print('told', len(told), 'sentences,', sum(len(s['pairs']) for s in told), 'pairs')
+    swap = Swap(a.countries) if a.swap else None
     both = [m] + ([head] if head else [])
     groups, nl = [], m.enc.config.num_hidden_layers
     for n, p in [x for k in both for x in k.named_parameters()]:
@@ -333,6 +336,8 @@ def main():
                 g['lr'] = g['base'] * max(min(1, step / warm) * (1 - f), 1e-3)
             step += 1
             P, E = 'head' in b[0], 'pairs' in b[0]
+            if E and swap:
+                b = [swap(x, random) if random.random() < a.swap else x for x in b]
             bb = col(b, mask_p=0 if teacher else 0.06)
             if random.random() < 0.15:
                 bb['nd'][:] = ND['any']

@@ -40,6 +40,7 @@ func Code(in Input) []annals.Report {
 		}
 		c := newWork(&in, s, in.Mentions[from:m])
 		c.find()
+		c.spotted()
 		for _, k := range c.judged(c.settle()) {
 			out = append(out, c.report(k))
 		}
@@ -71,6 +72,7 @@ type work struct {
 	forced bool               // an event is there for sure: "none" is no answer
 	taken  map[int]bool       // triggers whose plain sense a composition has replaced
 	verbs  map[int]*match     // senses of the verbs asked for
+	spots  []shares           // what the head holds that each word tells, once asked for
 	words  *Observation       // what the head sees of the words, once asked for
 	named  map[int]*candidate // noun → the verb whose sense named it; nil where that said "no event"
 }
@@ -119,6 +121,7 @@ type candidate struct {
 	placed         bool    // the recipient is the country of a place
 	crowd          bool    // the actors are the people of a place
 	proposed       bool    // the head alone says so
+	spotted        float32 // how sure the head is of the word where no sense of the codebook is, else 0
 	judged         float32 // how likely the head holds it to be, 0 if it was not asked
 }
 

@@ -85,7 +85,7 @@ var wishing = wordSet("want seek wish desire need")
 // Force that is told as used is kept whoever they are.
 func (c *work) obscure(k *candidate) bool {
 	a, r := c.r.actors(k.actors), c.r.actors(k.recips)
-	if k.typ == "PROTEST" || c.deed(k) && len(k.marks) == 0 && (len(a) > 0 || c.t.isVerb(k.trigger)) {
+	if k.typ == "PROTEST" || c.sure(k, publicAbove) || c.deed(k) && len(k.marks) == 0 && (len(a) > 0 || c.t.isVerb(k.trigger)) {
 		return false
 	}
 	return !k.symmetric && (len(a) > 0) != (len(r) > 0) && !named(a) && !named(r)

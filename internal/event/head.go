@@ -71,8 +71,9 @@ func Layers() []Layer { return theHead().layers }
 // gives the same answer.
 type head struct {
 	shape  headShape
-	layers []Layer // the words' layer of all networks side by side, then the first layer of each
+	layers []Layer // the words' layer of all networks side by side, then the first layer of each, then the words' layer of spot
 	nets   []net
+	spot   *spotter // nil without
 	// linear holds len(headTypes)+1 weights for each sparse feature; nil without.
 	linear []float32
 }
@@ -84,6 +85,7 @@ type headShape struct {
 	Asks      int     // attentions
 	Hidden    int     // width of the last layer but one
 	Nets      int     // networks
+	Spot      int     // width of a word where words that tell events are looked for, 0: they are not
 	Sparse    int     // sparse features, 0: no linear sum
 	Rules     float32 // what the rules' answer is worth where an event is given, in log-odds
 	Tempering float32 // log-probabilities are divided by it where an event is given, so that 0.8 means right in 8 of 10
@@ -96,16 +98,17 @@ type net struct {
 	rel, upos, candidate, bits []float32 // bits: a row a bit of Flags, then of Lexicon
 	ask, askBias               []float32 // ask, answer and mode are arranged by fours
 	rule, coded, weight, words []float32
+	marked                     []float32 // a row a set of marks
 	answer, answerBias         []float32 // of the types, of none, of the marks
 	mode, modeBias             []float32
 }
 
 const (
-	headMagic = "ANNHEAD2"
+	headMagic = "ANNHEAD3"
 	maxWord   = 1024
 	flagBits  = 5
 	lexBits   = 32
-	ruleWide  = 32 // width of the rules' answers, and of the two steps beside them
+	ruleWide  = 32 // width of the rules' answers, and of the steps and marks beside them
 	stepWide  = 16
 )
 
@@ -147,7 +150,7 @@ func openHead(file []byte) (*head, error) {
 	}
 	s := h.shape
 	if s.Vector != vectorWidth || s.Word < 32 || s.Word > maxWord || s.Word%32 != 0 || s.Asks < 4 || s.Asks > 64 || s.Asks%4 != 0 || s.Hidden < 4 || s.Hidden > 4096 || s.Hidden%4 != 0 ||
-		s.Nets < 1 || s.Nets > 16 || s.Sparse != 0 && s.Sparse != sparseSize+20*len(headTypes) || !(s.Tempering > 0) || !(s.Free > 0) {
+		s.Nets < 1 || s.Nets > 16 || s.Spot < 0 || s.Spot > maxWord || s.Spot%32 != 0 || s.Sparse != 0 && s.Sparse != sparseSize+20*len(headTypes) || !(s.Tempering > 0) || !(s.Free > 0) {
 		return nil, fmt.Errorf("the header does not fit this program: %+v", s)
 	}
 	r := &weights{file: file[at+n:]}
@@ -160,7 +163,7 @@ func openHead(file []byte) (*head, error) {
 			rel: r.matrix(len(relList), s.Word), upos: r.matrix(len(uposList), s.Word), candidate: r.matrix(outs, s.Word),
 			bits: r.matrix(flagBits+lexBits, s.Word),
 			ask:  r.matrix(s.Asks, s.Word), askBias: r.floats(s.Asks),
-			rule: r.matrix(outs, ruleWide), coded: r.matrix(outs, ruleWide), weight: r.matrix(10, stepWide), words: r.matrix(11, stepWide),
+			rule: r.matrix(outs, ruleWide), coded: r.matrix(outs, ruleWide), weight: r.matrix(10, stepWide), words: r.matrix(11, stepWide), marked: r.matrix(1<<len(headMarks), stepWide),
 			answer: r.matrix(outs, s.Hidden), answerBias: r.floats(outs),
 			mode: r.matrix(len(headModes), s.Hidden), modeBias: r.floats(len(headModes)),
 		}
@@ -168,6 +171,14 @@ func openHead(file []byte) (*head, error) {
 		m.answer = fours(append(m.answer, r.matrix(len(headMarks), s.Hidden)...), s.Hidden)
 		m.answerBias = append(m.answerBias, r.floats(len(headMarks))...)
 		h.nets = append(h.nets, m)
+	}
+	if s.Spot > 0 {
+		h.layers = append(h.layers, r.layer(s.Spot, s.Vector))
+		h.spot = &spotter{
+			rel: r.matrix(len(relList), s.Spot), upos: r.matrix(len(uposList), s.Spot), candidate: r.matrix(outs, s.Spot), bits: r.matrix(flagBits+lexBits, s.Spot),
+			answer: fours(r.matrix(outs, s.Spot), s.Spot), answerBias: r.floats(outs),
+			mode: fours(r.matrix(len(headModes), s.Spot), s.Spot), modeBias: r.floats(len(headModes)),
+		}
 	}
 	if s.Sparse > 0 {
 		h.linear = r.matrix(s.Sparse, outs)
@@ -181,7 +192,7 @@ func openHead(file []byte) (*head, error) {
 // wide is how many numbers the first of the two last layers reads: a multiple of 16, the
 // rest being zeros.
 func (s headShape) wide() int {
-	return (s.Word*(s.Asks+3) + len(headTypes) + 2*ruleWide + 2*stepWide + 15) / 16 * 16
+	return (s.Word*(s.Asks+3) + len(headTypes) + 2*ruleWide + 3*stepWide + 15) / 16 * 16
 }
 
 // weights reads the tensors of a file in their order.

@@ -31,6 +31,8 @@ type Observation struct {
 	Words  int // words between the sides, in steps
 	Coded  int // type that free coding by the rules has between the sides; len(types) = none, or not asked
 
+	Marks int // bits, by headMarks: the marks that the rules put on their answer
+
 	Sparse []uint32 // hashes of what linear weights are kept for, without repeats
 }
 
@@ -103,6 +105,13 @@ func (c *work) observe(source, target []annals.Mention, b judgement) *Observatio
 		UPOS: w.UPOS, Rel: w.Rel, Flags: slices.Clone(w.Flags), Candidate: w.Candidate, Lexicon: w.Lexicon,
 		InS: spanTokens(source, n), InT: spanTokens(target, n), Scores: make([]float32, len(headTypes)),
 		Rule: slices.Index(headTypes, b.typ), Coded: len(headTypes),
+	}
+	if b.best != nil {
+		for i, m := range headMarks {
+			if b.best.marks[m] {
+				o.Marks |= 1 << i
+			}
+		}
 	}
 	src, tgt := c.headsOf(source), c.headsOf(target)
 	path := c.path(src, tgt)

@@ -204,7 +204,8 @@ func (m *net) pool(s headShape, kern Kernels, o *Observation, r *room, z []float
 	at += copy(z[at:], m.rule[rule*ruleWide:][:ruleWide])
 	at += copy(z[at:], m.weight[o.Weight*stepWide:][:stepWide])
 	at += copy(z[at:], m.coded[o.Coded*ruleWide:][:ruleWide])
-	copy(z[at:], m.words[o.Words*stepWide:][:stepWide])
+	at += copy(z[at:], m.words[o.Words*stepWide:][:stepWide])
+	copy(z[at:], m.marked[o.Marks*stepWide:][:stepWide])
 }
 
 // add adds row k of a table.

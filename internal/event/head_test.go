@@ -235,7 +235,7 @@ func TestHeadFileIsReadWhole(t *testing.T) {
 		"empty":      nil,
 		"cut":        headFile[:len(headFile)-1],
 		"longer":     append(bytes.Clone(headFile), 0),
-		"other":      []byte("ANNHEAD1" + string(headFile[8:])),
+		"other":      []byte("ANNHEAD2" + string(headFile[8:])),
 		"no header":  headFile[:14],
 		"big header": append([]byte(headMagic), 0xff, 0xff, 0xff, 0x7f, '{', '}'),
 		"odd header": append([]byte(headMagic), 2, 0, 0, 0, '{', '}'),

@@ -22,6 +22,9 @@ const (
 	proposeAbove = 0.80 // what the rules are silent about
 	boldAbove    = 0.90 // where no word of the codebook speaks for it
 	modeAbove    = 0.70 // of a proposal's type
+	spotBelow    = 0.05 // a word that the rules take for one
+	publicAbove  = 0.7 // a word that tells an event of public life, whoever stands in it
+	spotAbove    = 0.5 // a word that tells an event, of which the rules say nothing
 )
 
 // judged lets the head weigh what the rules have settled on: it confirms, completes or
@@ -112,18 +115,14 @@ func suffers(k *candidate, kept []*candidate, p *pairing) bool {
 }
 
 // top is the type that a verdict holds for the likeliest.
-func (v *verdict) top() (typ int, share float32) {
-	for i := range headTypes {
-		if v.types[i] > v.types[typ] {
-			typ = i
-		}
-	}
-	return typ, v.types[typ]
-}
+func (v *verdict) top() (typ int, share float32) { return v.types.top() }
 
 // confirm asks the head about a candidate of the rules: false drops it.
 func (c *work) confirm(k *candidate, kept []*candidate, pairs []pairing) bool {
 	ty := slices.Index(headTypes, k.typ)
+	if c.spots != nil && !c.sure(k, spotBelow) {
+		return false
+	}
 	var best *pairing
 	for i := range pairs {
 		if p := &pairs[i]; (p.of(k) || p.completes(k) && p.verdict.types[ty] > fillAbove && !c.alike(p.a, p.b) && !c.reports(k, p) && !suffers(k, kept, p)) && (best == nil || p.verdict.types[ty] > best.verdict.types[ty]) {

@@ -20,21 +20,10 @@ const maxParticipants = 10
 // Pairs looks at every ordered pair of the participants of a sentence, as free coding
 // does. It is nil where there is no sentence to read.
 func Pairs(in Input, sent int) []Pair {
-	k := slices.IndexFunc(in.Sentences, func(s annals.Sentence) bool { return s.Index == sent })
-	if k < 0 {
+	c := opened(&in, sent)
+	if c == nil {
 		return nil
 	}
-	s := &in.Sentences[k]
-	if len(s.Tokens) == 0 || len(s.Tokens) > maxTokens {
-		return nil
-	}
-	var here []annals.Mention
-	for _, m := range in.Mentions {
-		if m.Sentence == sent {
-			here = append(here, m)
-		}
-	}
-	c := newWork(&in, s, here)
 	c.find()
 	pairs, _ := c.pairs(c.settle(), true)
 	out := make([]Pair, len(pairs))

@@ -33,7 +33,7 @@ func isStranger(a annals.Actor) bool {
 // private persons say of each other, an award, a mother's encouragement, a
 // chat with a paper, is no political event, however its verb is coded.
 func (c *work) ofPublicLife(k *candidate) bool {
-	if c.forced || k.typ == "PROTEST" { // a crowd needs no name
+	if c.forced || k.typ == "PROTEST" || c.sure(k, publicAbove) { // a crowd needs no name
 		return true
 	}
 	actors, recips := c.r.actors(k.actors), c.r.actors(k.recips)

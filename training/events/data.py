@@ -48,7 +48,7 @@ class Data:
             r['marks'] = [float(k in (r['Marks'] or [])) for k in MARKS]
             if r['From'].startswith('codebook:'):  # the rules were written with these: hide their answers
                 o['Sparse'] = [i for i in o['Sparse'] if i < HASHES]
-                o['Scores'], o['Rule'], o['Weight'], o['Coded'] = [0.0] * NONE, NONE, 0, NONE
+                o['Scores'], o['Rule'], o['Weight'], o['Coded'], o['Marks'] = [0.0] * NONE, NONE, 0, NONE, 0
                 o['Candidate'] = [0] * r['Words']
                 o['Flags'] = [f & ~12 for f in o['Flags']]
             r['known'] = bool(o['InS']) or bool(o['InT'])
@@ -78,6 +78,7 @@ def batch(data, rows):
     b['scores'] = torch.tensor([r['Observed']['Scores'] for r in rows], dtype=torch.float32)
     b['rule'] = torch.tensor([r['Observed']['Rule'] for r in rows])
     b['weight'] = torch.tensor([r['Observed']['Weight'] for r in rows])
+    b['marked'] = torch.tensor([r['Observed']['Marks'] for r in rows])
     b['coded'] = torch.tensor([r['Observed']['Coded'] for r in rows])
     b['mode'] = torch.tensor([r['mode'] for r in rows])
     b['marks'] = torch.tensor([r['marks'] for r in rows])

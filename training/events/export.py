@@ -1,4 +1,4 @@
-"""export.py: head.pt → internal/event/head.bin, int8 (see openHead in internal/event/head.go).  export.py HEAD.PT HEAD.BIN"""
+"""export.py: head.pt → internal/event/head.bin, int8 (see openHead in internal/event/head.go).  export.py HEAD.PT SPOT.PT HEAD.BIN"""
 
 import json
 import struct
@@ -7,8 +7,9 @@ import numpy as np
 import torch
 
 
-def main(source, target):
+def main(source, words, target):
     ck = torch.load(source, map_location='cpu', weights_only=False)
+    spot = torch.load(words, map_location='cpu', weights_only=False)
     nets, lin = ck['dense'], ck['linear']
     out = bytearray()
 
@@ -34,11 +35,19 @@ def main(source, target):
         matrix(m['bits.weight'].T.contiguous())
         matrix(m['ask.weight'])
         floats(m['ask.bias'])
-        for k in ('rule', 'coded', 'weight', 'words'):
+        for k in ('rule', 'coded', 'weight', 'words', 'marked'):
             matrix(m[k + '.weight'])
         for k in ('h2', 'mode', 'marks'):
             matrix(m[k + '.weight'])
             floats(m[k + '.bias'])
+    matrix(wide(spot['word.weight'], 512))
+    floats(spot['word.bias'])
+    for k in ('rel', 'upos', 'cand'):
+        matrix(spot[k + '.weight'])
+    matrix(spot['bits.weight'].T.contiguous())
+    for k in ('h2', 'mode'):
+        matrix(spot[k + '.weight'])
+        floats(spot[k + '.bias'])
     if ck['linear_weight']:
         matrix(lin['w.weight'] * ck['linear_weight'])
     m = nets[0]
@@ -48,6 +57,7 @@ def main(source, target):
         Asks=m['ask.weight'].shape[0],
         Hidden=m['h1.weight'].shape[0],
         Nets=len(nets),
+        Spot=spot['word.weight'].shape[0],
         Sparse=lin['w.weight'].shape[0] if ck['linear_weight'] else 0,
         Rules=ck['rules'],
         Tempering=ck['tempering'],
@@ -55,7 +65,7 @@ def main(source, target):
     )
     h = json.dumps(head).encode()
     with open(target, 'wb') as f:
-        f.write(b'ANNHEAD2' + struct.pack('<I', len(h)) + h + out)
+        f.write(b'ANNHEAD3' + struct.pack('<I', len(h)) + h + out)
     print(target, len(out) // 1000, 'kB', head)
 
 

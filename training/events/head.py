@@ -22,8 +22,8 @@ class Dense(nn.Module):
             nn.init.normal_(e.weight, std=0.1)
         s.ask = nn.Linear(U, asks)
         s.rule, s.coded = nn.Embedding(NONE + 1, 32), nn.Embedding(NONE + 1, 32)
-        s.weight, s.words = nn.Embedding(10, 16), nn.Embedding(11, 16)
-        s.h1 = nn.Linear(U * (asks + 3) + len(TYPES) + 96, hidden)
+        s.weight, s.words, s.marked = nn.Embedding(10, 16), nn.Embedding(11, 16), nn.Embedding(1 << len(MARKS), 16)
+        s.h1 = nn.Linear(U * (asks + 3) + len(TYPES) + 112, hidden)
         s.h2 = nn.Linear(hidden, NONE + 1)
         s.mode, s.marks = nn.Linear(hidden, len(MODES)), nn.Linear(hidden, len(MARKS))
         s.drop = nn.Dropout(drop)
@@ -42,11 +42,13 @@ class Dense(nn.Module):
         mean = lambda m: (u * m[..., None]).sum(1) / m.sum(1, keepdim=True).clamp(min=1)
         S, T, turn = (b['AtS'] == 1).float(), (b['AtT'] == 1).float(), b['flags'][..., 1]
         rule = torch.cat([b['scores'], s.rule(b['rule']), s.weight(b['weight']), s.coded(b['coded'])], -1)
+        marked = s.marked(b['marked'])
         if s.training:
             rule = rule * (torch.rand(len(x), 1) > 0.4).float()
+            marked = marked * (torch.rand(len(x), 1) > 0.2).float()
         if not s.rules:
-            rule = rule * 0
-        z = torch.cat([pooled, mean(S), mean(T), mean(turn), rule, s.words(b['words'])], -1)
+            rule, marked = rule * 0, marked * 0
+        z = torch.cat([pooled, mean(S), mean(T), mean(turn), rule, s.words(b['words']), marked], -1)
         z = s.drop(F.relu(s.h1(s.drop(z))))
         return s.h2(z), s.mode(z), s.marks(z)
 

@@ -8,6 +8,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/binary"
 	"encoding/csv"
 	"encoding/json"
@@ -26,6 +27,17 @@ import (
 	"annals.example/annals/internal/event"
 	"annals.example/annals/internal/training"
 )
+
+// trigger is one sentence: the words by which it tells its events.
+type trigger struct {
+	From, Part     string
+	Vectors, Words int
+	Whole          bool     // every event of the sentence has its words
+	Tokens         []int    // the head of each event's words
+	Types          []string // and what it is
+	Modes          []string // "" without
+	Spotted        *event.Spotted
+}
 
 // row is one pair.
 type row struct {
@@ -132,6 +144,7 @@ func unmark(s string) (string, [2][][2]int) {
 
 type writer struct {
 	rows, vectors *os.File
+	triggers      bytes.Buffer    // of each sentence, as JSON lines
 	texts         strings.Builder // the words of each sentence in w.vectors
 	bufRows       *bufio.Writer
 	bufVectors    *bufio.Writer
@@ -154,6 +167,9 @@ func create(folder, name string) (*writer, error) {
 
 func (w *writer) close() error {
 	w.err = os.WriteFile(strings.TrimSuffix(w.rows.Name(), ".jsonl")+".words", []byte(w.texts.String()), 0o644)
+	if err := os.WriteFile(strings.TrimSuffix(w.rows.Name(), ".jsonl")+".triggers", w.triggers.Bytes(), 0o644); w.err == nil {
+		w.err = err
+	}
 	for _, f := range []func() error{w.bufRows.Flush, w.bufVectors.Flush, w.rows.Close, w.vectors.Close} {
 		if err := f(); w.err == nil {
 			w.err = err
@@ -199,7 +215,52 @@ func (w *writer) sentence(c *coder.Coder, s *training.Sentence) {
 		add(a, "")
 		add("", a)
 	}
-	w.found(ask([2][][2]int{}), s, base)
+	asked := ask([2][][2]int{})
+	w.found(asked, s, base)
+	w.told(asked, s, base)
+}
+
+// told writes by which words the sentence tells its events.
+func (w *writer) told(asked coder.Asked, s *training.Sentence, base row) {
+	for i := range asked.Input.Sentences {
+		sent := &asked.Input.Sentences[i]
+		t := trigger{From: base.From, Part: base.Part, Words: len(sent.Tokens), Whole: true, Tokens: []int{}, Types: []string{}, Modes: []string{}}
+		for _, p := range s.Pairs {
+			if p.None {
+				continue
+			}
+			if p.Trigger == "" {
+				t.Whole = false
+				continue
+			}
+			if k := topmost(sent, p.TriggerAt, p.TriggerAt+len(p.Trigger)); k >= 0 {
+				t.Tokens, t.Types, t.Modes = append(t.Tokens, k), append(t.Types, p.Type), append(t.Modes, p.Mode)
+			}
+		}
+		t.Vectors = w.read(asked, sent)
+		if t.Spotted = event.Spot(asked.Input, sent.Index); t.Spotted == nil {
+			continue
+		}
+		raw, err := json.Marshal(t)
+		if err != nil && w.err == nil {
+			w.err = err
+		}
+		w.triggers.Write(append(raw, '\n'))
+	}
+}
+
+// topmost is the token between two places of the text that governs the others there, -1
+// where there is none.
+func topmost(s *annals.Sentence, from, to int) int {
+	for i, t := range s.Tokens {
+		if t.Start < from || t.End > to {
+			continue
+		}
+		if h := t.Head; h < 0 || s.Tokens[h].Start < from || s.Tokens[h].End > to {
+			return i
+		}
+	}
+	return -1
 }
 
 // found writes the pairs of the mentions that Annals finds by itself, as free coding
@@ -299,11 +360,8 @@ func (w *writer) pair(asked coder.Asked, r row) {
 	w.row(asked, r, event.Observe(asked.Input, asked.Input.Sentences[asked.Sentence].Index, asked.Source, asked.Target))
 }
 
-func (w *writer) row(asked coder.Asked, r row, seen *event.Observation) {
-	if r.Observed = seen; seen == nil {
-		return
-	}
-	s := &asked.Input.Sentences[asked.Sentence]
+// read writes the word vectors of a sentence once, and says where they begin.
+func (w *writer) read(asked coder.Asked, s *annals.Sentence) int {
 	key := fmt.Sprint(asked.Input.Text, s.Start, s.End)
 	at, ok := w.seen[key]
 	if !ok {
@@ -325,7 +383,15 @@ func (w *writer) row(asked coder.Asked, r row, seen *event.Observation) {
 		}
 		w.texts.WriteByte('\n')
 	}
-	r.Vectors, r.Words = at, len(s.Tokens)
+	return at
+}
+
+func (w *writer) row(asked coder.Asked, r row, seen *event.Observation) {
+	if r.Observed = seen; seen == nil {
+		return
+	}
+	s := &asked.Input.Sentences[asked.Sentence]
+	r.Vectors, r.Words = w.read(asked, s), len(s.Tokens)
 	if !r.Found && len(r.Types) > 0 {
 		asked.Input.Encoder = nil // training sees what the rules say alone
 		r.Rules, _ = event.Relation(asked.Input, s.Index, asked.Source, asked.Target, "plover15")
