@@ -56,6 +56,7 @@ func (c *work) compose(k *candidate) {
 			top = g
 		case t.isVerb(top) && (t.base(top) == "ccomp" || t.base(top) == "advcl" || t.base(top) == "xcomp" || t.base(top) == "parataxis"):
 			if c.ifClause(top) {
+				k.supposed = true
 				k.mark(annals.MarkHypothetical, "in an if-clause")
 			}
 			c.passiveMarks(k, top, g)
@@ -274,8 +275,12 @@ func (c *work) outer(k *candidate, g, top int, slots []string, far bool) codeboo
 		f = t.verbFrame(g, 4)
 	case kind == codebook.Noun:
 		f = t.nounFrame(g)
-		if l, _ := c.lightVerb(g); l != nil {
-			if s := l.frame.first("subj"); s >= 0 {
+		suffers := false
+		if l, roles := c.lightVerb(g); l != nil {
+			suffers = slices.Equal(roles.Recipient, []string{"subj"})
+			if s := l.frame.first("subj"); s >= 0 && suffers {
+				f.add("on", s) // "faces demands to step aside"
+			} else if s >= 0 {
 				f.add("subj", s)
 			}
 		}
@@ -284,7 +289,7 @@ func (c *work) outer(k *candidate, g, top int, slots []string, far bool) codeboo
 		} else if h >= 0 && t.isVerb(h) && becoming[t.lemma[h]] && (t.base(g) == "xcomp" || t.base(g) == "obj") {
 			f.add("subj", t.verbFrame(h, 2).first("subj"))
 		}
-		if f.first("subj") < 0 && t.child(g, "cop") < 0 {
+		if f.first("subj") < 0 && !suffers && t.child(g, "cop") < 0 {
 			if h := t.holder(g, 3); h >= 0 && f.first("poss") != h {
 				f.add("subj", h)
 			}

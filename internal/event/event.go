@@ -119,6 +119,7 @@ type candidate struct {
 	light          int
 	noActor        bool
 	placed         bool    // the recipient is the country of a place
+	supposed       bool    // it stands in an if-clause
 	crowd          bool    // the actors are the people of a place
 	proposed       bool    // the head alone says so
 	spotted        float32 // how sure the head is of the word where no sense of the codebook is, else 0

@@ -20,8 +20,11 @@ func (c *work) complete(k *candidate) bool {
 	if k.typ == "CONSULT" && c.t.isVerb(k.trigger) && (press(c.r.actors(k.actors)) || press(c.r.actors(k.recips)) || slices.ContainsFunc(c.r.actors(k.actors), isPress)) {
 		return false // speaking to reporters is a statement, no meeting
 	}
-	if k.marks[annals.MarkHypothetical] && k.marks[annals.MarkNegation] {
-		return false // "if they do not leave"
+	if k.marks[annals.MarkHypothetical] && k.marks[annals.MarkNegation] || k.supposed && k.marks[annals.MarkHypothetical] && (codebook.Quad(k.typ) != 4 || !named(c.r.actors(k.actors)) || !named(c.r.actors(k.recips))) {
+		return false // "if they do not leave", "if the rebels agree": only a state's attack is a matter by itself
+	}
+	if c.background(k) {
+		return false
 	}
 	if k.typ == "CONSULT" && (k.marks[annals.MarkHypothetical] || k.marks[annals.MarkNegation]) && len(c.sideCodes(k)) < 2 {
 		return false
@@ -180,6 +183,19 @@ func (c *work) byNature(k *candidate) bool {
 	}
 	return false
 }
+
+// background reports whether a truce is only what a sentence is about, "monitors overseeing
+// the truce", and not said to be made or to hold.
+func (c *work) background(k *candidate) bool {
+	if k.typ != "RETREAT" || k.mode != "ceasefire" || k.composed > 0 || k.light >= 0 || !c.t.isNoun(k.trigger) || c.forced {
+		return false
+	}
+	h := c.t.head(k.trigger)
+	return h >= 0 && !(c.t.base(k.trigger) == "nsubj" && coming[c.t.lemma[h]] || c.t.base(k.trigger) == "root" || c.t.base(k.trigger) == "conj")
+}
+
+// coming verbs say that a truce is there.
+var coming = wordSet("hold take come begin start enter go last remain follow prevail continue stay end expire run apply be")
 
 // accident reports whether people died because something crashed or collapsed of itself:
 // "a helicopter crashed, killing ten soldiers".

@@ -36,6 +36,7 @@ func (c *work) settle() []*candidate {
 			continue
 		}
 		c.resolve(k)
+		c.host(k)
 		if k.shadow != nil && (k.shadow.dropped != "" || k.shadow.typ != k.typ) {
 			continue
 		}
@@ -119,6 +120,23 @@ func (c *work) resolve(k *candidate) {
 			return !slices.ContainsFunc(as, func(y annals.Actor) bool { return sameActor(x, y) })
 		})
 	})
+}
+
+// host takes a state that tells of talks with somebody for the other side of them: "Russia
+// says a round of talks with the United States will open".
+func (c *work) host(k *candidate) {
+	if k.typ != "CONSULT" || !k.symmetric || len(k.reporters) == 0 || len(c.r.actors(k.actors)) != 1 || k.frame.first("with") < 0 || k.frame.first("subj") >= 0 {
+		return
+	}
+	for _, tok := range k.reporters {
+		for _, p := range c.r.parties(tok, false) {
+			as := c.r.mentions[p.mention].Actors
+			if len(as) == 1 && (isCountry(as[0]) || len(as[0].Sectors) > 0 && as[0].Sectors[0] == "GOV") && as[0].Code != "" && as[0].Code != c.r.actors(k.actors)[0].Code {
+				k.actors = append(k.actors, p)
+				k.why = append(k.why, fmt.Sprintf("%q tells of its own talks", c.r.mentions[p.mention].Evidence.Text))
+			}
+		}
+	}
 }
 
 // ownThing reports whether a side stands there only for a thing of the actor's own

@@ -19,8 +19,12 @@ func (c *work) ifClause(v int) bool {
 	for _, k := range c.t.kids[v] {
 		if b := c.t.base(k); b == "mark" || b == "advmod" {
 			switch c.t.lemma[k] {
-			case "if", "unless", "whether", "lest", "in case", "should", "until":
+			case "if", "unless", "whether", "lest", "in case", "should":
 				return true
+			case "until": // "until troops stormed the church": they did
+				if x := c.t.toks[v].XPOS; x != "VBD" && x != "VBG" {
+					return true
+				}
 			}
 		}
 	}
@@ -110,6 +114,7 @@ func (c *work) clauseStatus(k *candidate, top int) {
 		}
 	}
 	if c.ifClause(top) {
+		k.supposed = true
 		k.mark(annals.MarkHypothetical, "in an if-clause")
 		if c.caseIs(top, "whether") {
 			k.drop(`it is open "whether"`)
