@@ -292,7 +292,7 @@ func (d *discourse) doer(s *reading, f *found, it item, k *role) *found {
 	case "war", "warfare", "wars":
 		return nil // a guerrilla war has two sides
 	}
-	if k.kind != "body" && !manyWords[k.name] && !armed(k.sectors) && k.name != "marine" || k.weak || len(k.sectors) == 0 || s.toks[it.first].UPOS == "ADJ" && !warring[k.name] {
+	if k.kind != "body" && !manyWords[k.name] && !armed(k.sectors) && k.name != "marine" || k.weak || len(k.sectors) == 0 || s.toks[it.first].UPOS == "ADJ" && !warring[lastWord(k.name)] {
 		return nil
 	}
 	from := f.first

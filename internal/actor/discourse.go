@@ -320,7 +320,7 @@ func (d *discourse) definite(s *reading, f *found) {
 	if only != "" && forces(f.actors[0].Sectors) && s.across(f, only) {
 		return // "soldiers shot a Palestinian"
 	}
-	if only != "" && (d.context[only] < 3 && !s.itsOwn(f) && s.party(only) && !d.served(only) || f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && f.actors[0].Sectors[0] == "MIL" && (s.away(f) || s.struck(f))) {
+	if only != "" && (d.context[only] < 3 && !s.itsOwn(f) && s.party(only) && !d.served(only) || f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && f.actors[0].Sectors[0] == "MIL" && (s.away(f) || s.struck(f) || k.kind == "person" && s.r.in(hosts, strings.ToLower(only)) && !s.speaksOfPeople(only))) {
 		// "The president did not criticize China" makes him no Chinese.
 	} else if only != "" && f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && (!k.weak || officials[k.name] && (f.given || f.many)) {
 		switch f.actors[0].Sectors[0] {
@@ -394,10 +394,40 @@ func (s *reading) person(i int) bool {
 	return s.hasSort(it, isPeople) != nil
 }
 
+// speaksOfPeople reports whether the sentence names a country otherwise than as a place.
+func (s *reading) speaksOfPeople(code string) bool {
+	for _, it := range s.items {
+		if it.node < 0 || it.name == "PER" {
+			continue
+		}
+		hit := false
+		s.all(it, func(n *node) {
+			switch n.sort {
+			case isCountry, isAdjective, isPeople:
+				hit = hit || s.r.countries[n.ref].code == code
+			}
+		})
+		if hit && s.locative(&found{span: it.span, head: s.headOf(it.span)}) == "" && !(it.first > 0 && s.toks[it.first-1].Form == ",") {
+			return true // and not the Iraq of "Falluja, Iraq"
+		}
+	}
+	return false
+}
+
 // holds reports whether an office is the one of a noun: a vice president is no president.
 func (r *Register) holds(office, noun string) bool {
 	rest, ok := strings.CutSuffix(" "+office, " "+noun)
 	return ok && !r.in(understudies, strings.TrimPrefix(rest[strings.LastIndexByte(rest, ' ')+1:], " "))
+}
+
+// knows reports whether the article has just named somebody of a country by name.
+func (d *discourse) knows(code string) bool {
+	for i := len(d.entities) - 1; i >= 0 && i > len(d.entities)-12; i-- {
+		if e := d.entities[i]; e.person && e.actor.Code == code {
+			return true
+		}
+	}
+	return false
 }
 
 // forces reports whether sectors are those of troops or police.

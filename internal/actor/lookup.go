@@ -155,7 +155,7 @@ func (p *person) suits(d *discourse, codes []string, k *role, short, mister bool
 			return false
 		}
 		if d.day == "" {
-			return d.r.in(bareSurnames, surnameOf(p.name, p.code)) || d.context[p.code] > 0 && d.r.rare(p) || mister && d.r.rare(p) && d.r.sole(p, nil)
+			return d.r.in(bareSurnames, surnameOf(p.name, p.code)) || (d.context[p.code] > 0 || d.knows(p.code)) && d.r.rare(p) || mister && d.r.rare(p) && d.r.sole(p, nil)
 		}
 		if h.status == during && (d.lone && h.class <= classIndex["foreign"] || h.class <= classIndex["government"] && d.r.rare(p)) {
 			return true

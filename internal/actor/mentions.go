@@ -111,7 +111,7 @@ func (d *discourse) count(s *reading) {
 		if it.node < 0 || it.name == "PER" || s.frontier(it.end) || s.ordeal(it) {
 			continue
 		}
-		if s.emigrant(it) {
+		if s.emigrant(it) || s.venue(it) {
 			continue
 		}
 		backs := s.attached(i) == "backed"
@@ -156,6 +156,29 @@ func (s *reading) second(it item, n *node) bool {
 		}
 	})
 	return !first
+}
+
+// belongs reports whether words behind a phrase, or an owner before it, may say whose somebody is.
+func (s *reading) belongs(f *found) bool {
+	if f.end < len(s.toks) && s.toks[f.end].UPOS == "ADP" {
+		switch s.lower(f.end) {
+		case "of", "at", "from", "for", "with":
+			return true
+		}
+	}
+	return f.first > 0 && s.toks[f.first-1].XPOS == "POS"
+}
+
+// venue reports whether a name is only where others meet: "peace talks in Switzerland".
+func (s *reading) venue(it item) bool {
+	if s.bare {
+		return false
+	}
+	h := s.headOf(it.span)
+	if s.toks[h].Deprel != "nmod" || s.toks[h].Head < 0 || !s.r.in(meetings, s.toks[s.toks[h].Head].Lemma) {
+		return false
+	}
+	return it.first > 0 && (s.lower(it.first-1) == "in" || s.lower(it.first-1) == "at")
 }
 
 // emigrant reports whether a country only says where somebody comes from who is elsewhere:
@@ -292,10 +315,15 @@ func (s *reading) mention(f *found, index int) (annals.Mention, bool) {
 		return annals.Mention{}, false
 	}
 	if len(f.actors) == 1 && f.actors[0].Code == "" && f.actors[0].Name == "" && len(f.actors[0].Sectors) == 0 {
-		if f.group {
+		switch {
+		case f.kind == annals.MentionPronoun: // "he" of a text that begins in the middle
+		case f.group:
 			return annals.Mention{}, false // "the group", "the coalition" of nobody known
+		case f.role != nil && s.r.in(employees, f.role.name) && !s.belongs(f):
+			f.actors[0].Sectors, f.actors[0].Kind = []string{"CVL"}, "group"
+		default:
+			f.actors = nil
 		}
-		f.actors = nil
 	}
 	if f.role != nil && f.role.place && len(f.actors) == 0 {
 		return annals.Mention{}, false

@@ -47,7 +47,13 @@ func (d *discourse) pronoun(s *reading, i int, before []*found, index int) *foun
 		}
 		e := d.antecedent(wanted{human: true}, s, i, before, index, clash, func(e *entity) bool { return e.human && !e.many && (e.she == 0 || e.she == she) })
 		if e == nil {
-			return nil
+			if own {
+				return nil
+			}
+			f.actors = []annals.Actor{{Kind: "person"}}
+			f.say("somebody whom the text before does not tell")
+			s.tidy(f)
+			return f
 		}
 		e.she = she
 		d.refer(f, e, index, i, s)
@@ -166,6 +172,9 @@ func (d *discourse) antecedent(w wanted, s *reading, i int, before []*found, ind
 		if !o.entity.person && w.human {
 			v -= 45 // a name comes to mind before a role
 		}
+		if s.cognate(o.entity, i) {
+			v += 100 // "police held protesters as they protested"
+		}
 		if v > score {
 			best, score = o.entity, v
 		}
@@ -190,6 +199,15 @@ func (d *discourse) antecedent(w wanted, s *reading, i int, before []*found, ind
 		}
 	}
 	return best
+}
+
+// cognate reports whether an entity is called after what the pronoun at i does.
+func (s *reading) cognate(e *entity, i int) bool {
+	v := s.toks[i].Head
+	if e.role == nil || v < 0 || !strings.HasPrefix(s.toks[i].Deprel, "nsubj") || len(s.toks[v].Lemma) < 5 {
+		return false
+	}
+	return strings.HasPrefix(e.role.name, strings.TrimSuffix(s.toks[v].Lemma, "e"))
 }
 
 // governor reports whether a token is the subject of the first verb above the one that the

@@ -21,7 +21,7 @@ func (d *discourse) clause(s *reading, fs []*found) {
 		if f.code == "" || internationals[f.code] || !f.land {
 			continue
 		}
-		if f.place && len(places) < window && !s.frontier(f.end) {
+		if f.place && len(places) < window && !s.frontier(f.end) && !s.venue(item{span: f.span}) {
 			places = append(places, f)
 			if one == "" {
 				one = f.code
@@ -61,7 +61,7 @@ func (d *discourse) clause(s *reading, fs []*found) {
 		if at == nil || how == stayLonely && (!all || one != at.code) && !s.receives(f, at) && !(f.given && f.role.name == "government") || how == stayLonely && s.away(f) {
 			continue
 		}
-		if s.takenBy(f, fs, at.code) {
+		if f.actors[0].Sectors[0] == "MIL" && f.role.kind == "person" && s.r.in(hosts, strings.ToLower(at.code)) && !s.speaksOfPeople(at.code) || s.takenBy(f, fs, at.code) {
 			continue
 		}
 		if f.actors[0].Sectors[0] == "REB" && pursued(fs, at.code) {

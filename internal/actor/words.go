@@ -26,12 +26,15 @@ const (
 	understudies
 	women
 	men
+	meetings
+	employees
+	hosts
 	parts
 	lexicons // how many there are
 )
 
 // lexiconNames are the names of the lists in words.tsv.
-var lexiconNames = [lexicons]string{"bare surname", "seat of nations", "many countries", "arriving", "from afar", "feast", "hosting", "no actor", "reporting", "campaign", "appointing", "emigrant", "citizen", "understudy", "woman", "man", "part of a whole"}
+var lexiconNames = [lexicons]string{"bare surname", "seat of nations", "many countries", "arriving", "from afar", "feast", "hosting", "no actor", "reporting", "campaign", "appointing", "emigrant", "citizen", "understudy", "woman", "man", "meeting", "employee", "foreign troops", "part of a whole"}
 
 func addWords(r *Register, c cells) error {
 	n := slices.Index(lexiconNames[:], c.f[0])

@@ -253,6 +253,13 @@ func (r *reading) owner(tok, steps int, located bool) []party {
 				if p := r.attribute(k); p != nil && !r.seat(p) {
 					return say("in", p)
 				}
+				for _, kk := range t.kids[k] { // "targets in Ecuadorian territory"
+					if b := t.base(kk); b == "amod" || b == "compound" || t.rel(kk) == "nmod:poss" {
+						if p := r.attribute(kk); p != nil && !r.seat(p) {
+							return say("in", p)
+						}
+					}
+				}
 			}
 		}
 	}

@@ -96,7 +96,7 @@ func ofState(a annals.Actor) bool {
 }
 
 // honoured reports whether a side is somebody who is called "Mr. Chavez" and nobody knows
-// him, and a state stands on the other: whoever he is, he deals with it in public.
+// him, or "he" whom the text before has told, and a state stands on the other: whoever he is, he deals with it in public.
 func (c *work) honoured(k *candidate, side []party, other []annals.Actor) bool {
 	if k.proposed || !slices.ContainsFunc(other, func(a annals.Actor) bool { return a.Code != "" && !isCivil(a) }) {
 		return false
@@ -105,6 +105,9 @@ func (c *work) honoured(k *candidate, side []party, other []annals.Actor) bool {
 		m := &c.r.mentions[p.mention]
 		if m.First >= m.End || !strangers(m.Actors) {
 			return false
+		}
+		if m.Kind == annals.MentionPronoun && m.Actors[0].Name == "" && m.Actors[0].Kind == "person" {
+			return true // "he" of the sentence before
 		}
 		switch c.t.toks[m.First].Form {
 		case "Mr.", "Mrs.", "Ms.":
