@@ -175,6 +175,11 @@ func TestHeadGivesTheSameBitsEverywhere(t *testing.T) {
 		for _, p := range slices.Concat(v.types[:], v.modes, v.marks[:]) {
 			sum = sum*31 + math.Float32bits(p)
 		}
+		for _, w := range theHead().spots(a, vectors, o, new(room)) {
+			for _, p := range w {
+				sum = sum*31 + math.Float32bits(p)
+			}
+		}
 		if sum != headBits {
 			t.Errorf("%v: bits %#x, want %#x; after new weights set headBits", tier, sum, uint32(headBits))
 		}

@@ -63,7 +63,7 @@ func (c *work) pairs(kept []*candidate, all bool) ([]pairing, *work) {
 		p.seen = f.observe(src, tgt, f.judge(src, tgt))
 		p.seen.Coded = len(headTypes)
 		for _, k := range kept {
-			if p.of(k) {
+			if k.spotted == 0 && p.of(k) {
 				p.seen.Coded = slices.Index(headTypes, k.typ)
 				break
 			}

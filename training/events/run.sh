@@ -8,6 +8,7 @@ PYTHON=${PYTHON:-python3}
 WORK=${WORK:-$(mktemp -d)}
 go run ./internal/training/observe -out "$WORK" ${PLV:+-plv "$PLV"}
 "$PYTHON" training/events/train.py --data "$WORK" --out "$WORK/head.pt" --seeds "${SEEDS:-2}" --epochs "${EPOCHS:-7}" --spare 0.25 --rules 1.5 "$@"
-"$PYTHON" training/events/export.py "$WORK/head.pt" internal/event/head.bin
+"$PYTHON" training/events/spot.py --data "$WORK" --out "$WORK/spot.pt"
+"$PYTHON" training/events/export.py "$WORK/head.pt" "$WORK/spot.pt" internal/event/head.bin
 go test ./internal/event -run HeadAnswers -update
 echo "now set headBits in internal/event/head_test.go to what go test ./internal/event -run HeadGives prints"
