@@ -121,6 +121,9 @@ func (c *work) inanimate(k *candidate) bool {
 	for _, tok := range k.actor {
 		x := c.t.meant(tok)
 		l := c.t.lemma[x]
+		if l == "it" && len(c.r.parties(tok, false)) == 0 && harming[c.t.lemma[k.trigger]] && !named(c.r.actors(k.recips)) {
+			continue // "it killed nine"
+		}
 		if c.r.cover[tok] >= 0 || c.r.cover[x] >= 0 || !c.t.isNoun(x) || quantities[l] || weapons[l] || c.t.toks[x].UPOS == "PROPN" {
 			return false
 		}
@@ -134,6 +137,9 @@ func (c *work) inanimate(k *candidate) bool {
 	}
 	return true
 }
+
+// harming verbs tell of fires and floods as well as of men.
+var harming = wordSet("kill injure wound hurt hit strike destroy damage")
 
 // byNature reports whether what is told as force was done by a disease, a storm or an
 // accident: its doer bears such a name, or nobody did it and people died "after the flood".
