@@ -21,8 +21,8 @@ func (d *discourse) join(s *reading, f, next *found, from int) {
 		switch {
 		case (w == "loyal" || w == "faithful") && t == from:
 			loyal = true
-		case compass[w]:
-		case n == 1 && localities[w] && t+2 == next.first && s.lower(t+1) == "of":
+		case s.r.in(compass, w):
+		case n == 1 && s.r.in(localities, w) && t+2 == next.first && s.lower(t+1) == "of":
 			called = true
 			t++
 		case w == "the" || w == "a" || w == "an" || w == "both" || s.toks[t].UPOS == "DET":
@@ -91,17 +91,10 @@ func (s *reading) onward(part *found, fs []*found) {
 	}
 }
 
-// localities take the name of a place with "of".
-var localities = map[string]bool{"city": true, "town": true, "village": true, "province": true, "region": true, "state": true, "district": true, "port": true, "island": true, "county": true}
-
 // locality reports whether a phrase is a common noun for a place: "the southern city".
 func (s *reading) locality(f *found) bool {
-	return f.role == nil && len(f.actors) == 0 && f.end > f.first && localities[s.lower(f.end-1)]
+	return f.role == nil && len(f.actors) == 0 && f.end > f.first && s.r.in(localities, s.lower(f.end-1))
 }
-
-// compass words stand before a place without changing whose it is.
-var compass = map[string]bool{"northern": true, "southern": true, "eastern": true, "western": true, "central": true, "northeastern": true, "northwestern": true, "southeastern": true, "southwestern": true,
-	"north": true, "south": true, "east": true, "west": true, "northeast": true, "northwest": true, "southeast": true, "southwest": true}
 
 // alsoIn adds the second place of "militants in Syria and Iraq".
 func (d *discourse) alsoIn(s *reading, f *found, fs []*found) {

@@ -320,7 +320,7 @@ func (d *discourse) definite(s *reading, f *found) {
 	if only != "" && forces(f.actors[0].Sectors) && s.across(f, only) {
 		return // "soldiers shot a Palestinian"
 	}
-	if only != "" && (d.context[only] < 3 && !s.itsOwn(f) && s.party(only) && !d.served(only) || f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && f.actors[0].Sectors[0] == "MIL" && (s.away(f) || s.struck(f) || k.kind == "person" && s.r.in(hosts, strings.ToLower(only)) && !s.speaksOfPeople(only))) {
+	if only != "" && (d.context[only] < 3 && !s.itsOwn(f) && s.party(only) && !d.served(only) || f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && f.actors[0].Sectors[0] == "MIL" && (s.away(f) || s.struck(f) || k.name != "army" && s.r.in(hosts, strings.ToLower(only)) && !s.speaksOfPeople(only))) {
 		// "The president did not criticize China" makes him no Chinese.
 	} else if only != "" && f.actors[0].Code == "" && len(f.actors[0].Sectors) > 0 && (!k.weak || officials[k.name] && (f.given || f.many)) {
 		switch f.actors[0].Sectors[0] {

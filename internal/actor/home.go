@@ -104,14 +104,23 @@ func (d *discourse) housemate(fs []*found, i int) *found {
 	return by
 }
 
-// colleague gives a minister of no named country the one of the head whom he is named with:
-// "the Cypriot president and energy minister Georgios Lakkotrypis".
+// colleague gives a minister of no named country the one of the head whom he is named with,
+// and troops that of the police beside them: "the Cypriot president and energy minister Georgios
+// Lakkotrypis".
 func (s *reading) colleague(f *found, fs []*found, i int) bool {
-	if f.name == "" || f.role == nil || f.code != "" || f.inside || f.former || f.role.kind != "office" || single[f.role.name] && !strings.HasSuffix(f.role.name, "minister") || f.role.name == "prime minister" || len(f.actors) != 1 || f.actors[0].Code != "" || f.head >= len(s.toks) || s.toks[f.head].Deprel != "conj" || len(f.actors[0].Sectors) == 0 || f.actors[0].Sectors[0] != "GOV" {
+	if f.role == nil || f.code != "" || f.inside || f.former || len(f.actors) != 1 || f.actors[0].Code != "" || f.head >= len(s.toks) || s.toks[f.head].Deprel != "conj" || len(f.actors[0].Sectors) == 0 || s.foreign(f) {
 		return false
 	}
+	minister := f.name != "" && f.role.kind == "office" && f.actors[0].Sectors[0] == "GOV" && f.role.name != "prime minister" && (!single[f.role.name] || strings.HasSuffix(f.role.name, "minister"))
 	for _, o := range around(fs, i) {
-		if o == f || o.code == "" || internationals[o.code] || o.role == nil || o.role.kind != "office" || len(o.actors) != 1 || !o.holds(s.toks[f.head].Head) || s.toks[f.head].Head > f.head {
+		if o == f || o.code == "" || internationals[o.code] || o.role == nil || len(o.actors) != 1 || !o.holds(s.toks[f.head].Head) || s.toks[f.head].Head > f.head {
+			continue
+		}
+		switch {
+		case minister && o.role.kind == "office":
+		case f.name != "" && o.name != "" && f.role.name == o.role.name && f.role.kind != "body" && !single[f.role.name]: // two senators
+		case f.name == "" && forces(f.actors[0].Sectors) && forces(o.actors[0].Sectors) && !settled[o.code]: // police and soldiers
+		default:
 			continue
 		}
 		f.actors[0].Code, f.code, f.lent = o.code, o.code, true

@@ -195,7 +195,7 @@ func (s *reading) names() []item {
 		}
 		if first < end {
 			kind := tag[2:]
-			if kind == "PER" && first > 1 && s.lower(first-1) == "of" && localities[s.lower(first-2)] {
+			if kind == "PER" && first > 1 && s.lower(first-1) == "of" && s.r.in(localities, s.lower(first-2)) {
 				kind = "LOC" // "the village of Shegag Karo"
 			}
 			out = append(out, item{span{first, end}, -1, kind})

@@ -55,6 +55,7 @@ func TestFaults(t *testing.T) {
 		{"offices-ours.tsv", ours + "IRQ\tA B\tPresident\tking\t2001\t\t\n", "actors/offices-ours.tsv:2:19", `"king" is no class of office`},
 		{"roles.tsv", "names\tsectors\tkind\tflags\tcode\nbaker\tCVL\tjob\t\t\n", "actors/roles.tsv:2:11", `"job" is no kind of role`},
 		{"roles.tsv", "names\tsectors\tkind\tflags\tcode\nbaker\tCVL\tperson\tbig\t\n", "actors/roles.tsv:2:18", `"big" is no flag`},
+		{"words.tsv", "list\twords\twhat\nfeasts\tball\t\n", "actors/words.tsv:2:1", `no list of words has the name "feasts"`},
 		{"cities.tsv", "code\tnames\nQQQ\tNowhere\n", "actors/cities.tsv:2:1", `has the code "QQQ"`},
 		{"organisations.tsv", "code\tsectors\tkind\tnames\tfrom\tto\nUNO\t\tclub\tA Club\t\t\n", "actors/organisations.tsv:2:6", `"club" is no kind`},
 	} {

@@ -26,7 +26,7 @@ type found struct {
 	land   bool // names a country, region, capital or city and nothing else
 	group  bool // an actor made of many: a body, a group, a country
 	former bool
-	ruler  bool   // a person at the head of a country, now or once
+	ruler  bool    // a person at the head of a country, now or once
 	code   string  // of the country the words name, "" if none
 	of     int     // the token where the words behind "of" begin, 0 if there are none
 	owned  bool    // somebody's, of whatever country: "his minister"
@@ -192,13 +192,9 @@ func (d *discourse) nations(s *reading, a, b int) []nation {
 	return out
 }
 
-// ordeals behind a country's name say what somebody went through or writes about, and
-// not whose he is.
-var ordeals = map[string]bool{"war": true, "wars": true, "crisis": true, "conflict": true, "invasion": true, "genocide": true, "famine": true}
-
 // ordeal reports whether a name only says what whoever is named behind it has to do with.
 func (s *reading) ordeal(it item) bool {
-	if it.end+1 >= len(s.toks) || !ordeals[s.lower(it.end)] || !strings.HasPrefix(s.toks[it.end+1].XPOS, "NN") {
+	if it.end+1 >= len(s.toks) || !s.r.in(ordeals, s.lower(it.end)) || !strings.HasPrefix(s.toks[it.end+1].XPOS, "NN") {
 		return false
 	}
 	n := s.hasSort(s.items[s.at[it.end]], isRole)

@@ -172,6 +172,9 @@ func (d *discourse) antecedent(w wanted, s *reading, i int, before []*found, ind
 		if !o.entity.person && w.human {
 			v -= 45 // a name comes to mind before a role
 		}
+		if s.within(o.head, i) {
+			v += 60 // "an archbishop who resigned after admitting that he"
+		}
 		if s.cognate(o.entity, i) {
 			v += 100 // "police held protesters as they protested"
 		}
@@ -199,6 +202,21 @@ func (d *discourse) antecedent(w wanted, s *reading, i int, before []*found, ind
 		}
 	}
 	return best
+}
+
+// within reports whether the pronoun at i stands in a relative clause about a token.
+func (s *reading) within(of, i int) bool {
+	if !strings.HasPrefix(s.toks[i].Deprel, "nsubj") {
+		return false
+	}
+	for n, v := 0, i; n < 20 && v >= 0; n++ {
+		h := s.toks[v].Head
+		if h == of && s.toks[v].Deprel == "acl:relcl" {
+			return n > 1 // whose own verb it is, he is not
+		}
+		v = h
+	}
+	return false
 }
 
 // cognate reports whether an entity is called after what the pronoun at i does.

@@ -57,7 +57,9 @@ func opposing(a annals.Actor) bool {
 }
 
 // allied: "coalition forces" may be the speaker's own.
-func allied(a annals.Actor) bool { return a.Code == "IGO" && a.Name == "" && slices.Contains(a.Sectors, "MIL") }
+func allied(a annals.Actor) bool {
+	return a.Code == "IGO" && a.Name == "" && slices.Contains(a.Sectors, "MIL")
+}
 
 // accuser reports whether an actor speaks as a party and not as a reporter or witness.
 func accuser(a annals.Actor) bool {

@@ -23,7 +23,7 @@ func (c *work) complete(k *candidate) bool {
 	if k.marks[annals.MarkHypothetical] && k.marks[annals.MarkNegation] || k.supposed && k.marks[annals.MarkHypothetical] && (codebook.Quad(k.typ) != 4 || !named(c.r.actors(k.actors)) || !named(c.r.actors(k.recips))) {
 		return false // "if they do not leave", "if the rebels agree": only a state's attack is a matter by itself
 	}
-	if c.background(k) {
+	if c.background(k) || c.atHome(k) {
 		return false
 	}
 	if k.typ == "CONSULT" && (k.marks[annals.MarkHypothetical] || k.marks[annals.MarkNegation]) && len(c.sideCodes(k)) < 2 {
@@ -121,6 +121,9 @@ func (c *work) inanimate(k *candidate) bool {
 	for _, tok := range k.actor {
 		x := c.t.meant(tok)
 		l := c.t.lemma[x]
+		if l == "it" && len(c.r.parties(tok, false)) == 0 && harming[c.t.lemma[k.trigger]] && !named(c.r.actors(k.recips)) {
+			continue // "it killed nine"
+		}
 		if c.r.cover[tok] >= 0 || c.r.cover[x] >= 0 || !c.t.isNoun(x) || quantities[l] || weapons[l] || c.t.toks[x].UPOS == "PROPN" {
 			return false
 		}
@@ -134,6 +137,9 @@ func (c *work) inanimate(k *candidate) bool {
 	}
 	return true
 }
+
+// harming verbs tell of fires and floods as well as of men.
+var harming = wordSet("kill injure wound hurt hit strike destroy damage")
 
 // byNature reports whether what is told as force was done by a disease, a storm or an
 // accident: its doer bears such a name, or nobody did it and people died "after the flood".
@@ -182,6 +188,31 @@ func (c *work) byNature(k *candidate) bool {
 		}
 	}
 	return false
+}
+
+// atHome reports whether a visit leads to a place of the visitor's own country: a president
+// who tours a coast of his meets nobody there.
+func (c *work) atHome(k *candidate) bool {
+	if k.symmetric || len(c.r.actors(k.actors)) == 0 || k.typ != "CONSULT" && k.typ != "AGREE" || c.forced ||
+		codebook.CodeOf("CONSULT", "visit") != k.cameo && !strings.Contains(k.rule, "visit") {
+		return false
+	}
+	home := func(m int) bool {
+		if m < 0 {
+			return false
+		}
+		return slices.ContainsFunc(c.r.mentions[m].Actors, func(a annals.Actor) bool {
+			return a.Kind == "country" && slices.ContainsFunc(c.r.actors(k.actors), func(b annals.Actor) bool { return b.Code == a.Code })
+		})
+	}
+	for _, tok := range k.recip {
+		if home(c.r.attr[tok]) || c.r.cover[tok] >= 0 && c.r.mentions[c.r.cover[tok]].Kind == annals.MentionPlace && home(c.r.cover[tok]) {
+			return true
+		}
+	}
+	return len(k.recips) == 0 && slices.ContainsFunc(k.recip, func(tok int) bool {
+		return slices.ContainsFunc(c.t.modifiers(tok), func(i int) bool { return home(c.r.attr[i]) })
+	})
 }
 
 // background reports whether a truce is only what a sentence is about, "monitors overseeing

@@ -23,8 +23,8 @@ const (
 	boldAbove    = 0.90 // where no word of the codebook speaks for it
 	modeAbove    = 0.70 // of a proposal's type
 	spotBelow    = 0.05 // a word that the rules take for one
-	publicAbove  = 0.7 // a word that tells an event of public life, whoever stands in it
-	spotAbove    = 0.5 // a word that tells an event, of which the rules say nothing
+	publicAbove  = 0.7  // a word that tells an event of public life, whoever stands in it
+	spotAbove    = 0.5  // a word that tells an event, of which the rules say nothing
 )
 
 // judged lets the head weigh what the rules have settled on: it confirms, completes or

@@ -71,7 +71,7 @@ func (c *work) ofPublicLife(k *candidate) bool {
 // deed reports whether an event is force, or its end, that is a matter of public life
 // whoever it was: a killing, an arrest, a conviction, a release.
 func (c *work) deed(k *candidate) bool {
-	return codebook.Quad(k.typ) == 4 && k.typ != "PROTEST" || k.typ == "RETREAT" && k.mode == "release" || k.typ == "ACCUSE" && courtly[c.t.lemma[k.trigger]] && (len(k.actors) > 0 || !asked[c.t.lemma[k.trigger]])
+	return codebook.Quad(k.typ) == 4 && k.typ != "PROTEST" || k.typ == "RETREAT" && k.mode == "release" || k.typ == "ACCUSE" && courtly[c.t.lemma[k.trigger]] && !strangers(c.r.actors(k.actors)) && (len(k.actors) > 0 || !asked[c.t.lemma[k.trigger]])
 }
 
 // asked are done with witnesses and victims too, if nobody is named who does them.

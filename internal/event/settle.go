@@ -267,6 +267,9 @@ func (c *work) sameAct(a, b *candidate) bool {
 		return false
 	}
 	emptyOr := func(x, y []party) bool {
+		if a.typ == "ASSAULT" && (c.pronouns(x) || c.pronouns(y)) && (c.caseIs(a.trigger, "when") || c.caseIs(b.trigger, "when")) { // "were killed when a missile hit their car"
+			return true
+		}
 		return len(c.r.actors(x)) == 0 || len(c.r.actors(y)) == 0 || c.sameSide(x, y)
 	}
 	return emptyOr(a.actors, b.actors) && (emptyOr(a.recips, b.recips) || c.ground(a) || c.ground(b)) && c.compatible(a, b)
@@ -351,6 +354,11 @@ func (c *work) sameSide(x, y []party) bool {
 		}
 	}
 	return true
+}
+
+// pronouns reports whether a side is known by pronouns alone.
+func (c *work) pronouns(list []party) bool {
+	return len(list) > 0 && !slices.ContainsFunc(list, func(p party) bool { return c.r.mentions[p.mention].Kind != annals.MentionPronoun })
 }
 
 // absorb takes over what the lost candidate knew better.

@@ -10,6 +10,10 @@ import (
 
 // ifClause reports whether a clause only supposes: "if he comes", "had they arrested him".
 func (c *work) ifClause(v int) bool {
+	// "unless the group disarms and recognizes it"
+	if h := c.t.head(v); c.t.base(v) == "conj" && h >= 0 && h < v && c.t.isVerb(h) && c.t.child(v, "mark", "nsubj") < 0 && c.t.base(h) == "advcl" {
+		return c.ifClause(h)
+	}
 	if a, s := c.t.child(v, "aux"), c.t.child(v, "nsubj"); a >= 0 && a < s && c.t.base(v) == "advcl" {
 		switch l := c.t.lemma[a]; l {
 		case "have", "should", "be":
