@@ -28,20 +28,23 @@ class Data:
     """rows of one file; vectors as one float32 table of all words"""
 
     def __init__(s, folder, name):
-        s.rows = [json.loads(l) for l in open(f'{folder}/{name}.jsonl', encoding='utf-8')]
         v = np.fromfile(f'{folder}/{name}.vec', np.float32).reshape(-1, WIDE)
         s.vec = torch.from_numpy(v[:, :504].copy())
-        # what the rules say of somebody whom nobody marked may be right: it teaches nothing
-        s.rows = [r for r in s.rows if not (r.get('Unmarked') and r['Observed']['Coded'] < NONE)]
-        for r in s.rows:
+        s.rows, at = [], 0
+        flat, lex = {k: [] for k in WORDWISE}, []
+        for l in open(f'{folder}/{name}.jsonl', encoding='utf-8'):
+            r = json.loads(l)
             o = r['Observed']
+            # what the rules say of somebody whom nobody marked may be right: it teaches nothing
+            if r.get('Unmarked') and o['Coded'] < NONE or not (o['InS'] or o['InT']):
+                continue
             t = np.zeros(NONE + 1, np.float32)
             if name == 'plv':
                 r['label'] = r['Types'][0]
             else:
-                kinds = [x for x in r['Types'] or []]
-                for k in kinds or ['']:
-                    t[TYPES.index(k) if k else NONE] += 1 / max(len(kinds), 1)
+                kinds = r['Types'] or ['']
+                for k in kinds:
+                    t[TYPES.index(k) if k else NONE] += 1 / len(kinds)
             r['y'] = t
             m = [x for x in r.get('Modes') or [] if x in MODES]
             r['mode'] = MODES.index(m[0]) if m else -100
@@ -51,16 +54,17 @@ class Data:
                 o['Scores'], o['Rule'], o['Weight'], o['Coded'], o['Marks'] = [0.0] * NONE, NONE, 0, NONE, 0
                 o['Candidate'] = [0] * r['Words']
                 o['Flags'] = [f & ~12 for f in o['Flags']]
-            r['known'] = bool(o['InS']) or bool(o['InT'])
-        s.rows = [r for r in s.rows if r['known']]
-        at = 0
-        for r in s.rows:
             r['at'] = at
             at += r['Words']
-        flat = lambda k, t: np.concatenate([np.asarray(r['Observed'][k], t) for r in s.rows])
-        s.flat = {k: torch.from_numpy(flat(k, np.int64)) for k in WORDWISE}
-        lex = flat('Lexicon', np.uint32)
-        s.lex = torch.from_numpy(((lex[:, None] >> np.arange(32, dtype=np.uint32)) & 1).astype(np.uint8))
+            # lists of small numbers would take ten times the room
+            for k in WORDWISE:
+                flat[k].append(np.asarray(o.pop(k), np.int16))
+            lex.append(np.asarray(o.pop('Lexicon'), np.uint32))
+            o['Sparse'] = np.asarray(o['Sparse'] or [], np.int32)
+            o['InS'], o['InT'] = bool(o['InS']), bool(o['InT'])
+            s.rows.append(r)
+        s.flat = {k: torch.from_numpy(np.concatenate(x)) for k, x in flat.items()}
+        s.lex = torch.from_numpy(np.concatenate(lex).astype(np.int64))
 
 
 def batch(data, rows):
@@ -69,8 +73,8 @@ def batch(data, rows):
     k = torch.arange(int(n.max()))[None]
     mask = k < n[:, None]
     at = (torch.tensor([r['at'] for r in rows])[:, None] + k) * mask
-    b = {w: data.flat[w][at] * mask for w in WORDWISE}
-    b['lex'] = data.lex[at] * mask[..., None].float()
+    b = {w: data.flat[w][at].long() * mask for w in WORDWISE}
+    b['lex'] = ((data.lex[at][..., None] >> torch.arange(32)) & 1) * mask[..., None].float()
     b['flags'] = torch.stack([(b['Flags'] >> i) & 1 for i in range(5)], -1).float()
     at = (torch.tensor([r['Vectors'] for r in rows])[:, None] + k) * mask
     b['mask'] = mask

@@ -78,8 +78,8 @@ def run_dense(nets, d, rows):
 
 
 def bags(rows):
-    ids = torch.tensor([i for r in rows for i in r['Observed']['Sparse'] or []], dtype=torch.long)
-    n = torch.tensor([0] + [len(r['Observed']['Sparse'] or []) for r in rows])
+    ids = torch.from_numpy(np.concatenate([r['Observed']['Sparse'] for r in rows])).long()
+    n = torch.tensor([0] + [len(r['Observed']['Sparse']) for r in rows])
     return ids, n.cumsum(0)[:-1]
 
 
