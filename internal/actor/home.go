@@ -61,7 +61,7 @@ func (d *discourse) domestic(s *reading, fs []*found) {
 		if by != nil && f.actors[0].Sectors[0] == "REB" && settled[by.code] {
 			continue // who fights the rebels of others
 		}
-		if by == nil || s.toks[by.head].Head != s.toks[f.head].Head && d.abroad(fs, by.code) {
+		if by == nil || s.toks[by.head].Head != s.toks[f.head].Head && !(governs(f.role) && s.toks[by.head].Head == s.verbOf(f.head)) && d.abroad(fs, by.code) {
 			continue
 		}
 		f.actors[0].Code, f.code, f.lent = by.code, by.code, true

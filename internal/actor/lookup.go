@@ -61,7 +61,8 @@ func (d *discourse) lookup(s *reading, it item, name string, codes []string, k *
 	if len(cand) == 0 {
 		return nil
 	}
-	mister := !s.bare && it.first > 0 && honorific(s.toks[it.first-1].Form)
+	// "Mr. Chavez", "the Chavez government"
+	mister := !s.bare && (it.first > 0 && honorific(s.toks[it.first-1].Form) || it.end < len(s.toks) && s.r.in(rulings, s.lower(it.end)))
 	fits := cand[:0:0]
 	for _, p := range cand {
 		if p.suits(d, codes, k, short, mister) {

@@ -126,7 +126,7 @@ func (d *discourse) count(s *reading) {
 				}
 				d.context[s.r.countries[n.ref].code]++
 			case isBody:
-				if c := s.r.bodies[n.ref].code; !n.weak && !internationals[c] && !s.sharedName(it, c) {
+				if c := s.r.bodies[n.ref].code; !n.weak && !internationals[c] && !s.sharedName(it, c) && !slices.Equal(s.r.bodies[n.ref].sectors, []string{"JRN"}) { // Reuters tells of everywhere
 					d.context[c]++
 				}
 			}

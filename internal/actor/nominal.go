@@ -110,7 +110,7 @@ func (d *discourse) nominal(s *reading, f *found, a, b int, nations []nation, ow
 		if owner != nil && owner.land {
 			owner.inside = true
 		}
-	case owner != nil && len(owner.actors) > 0 && (owner.role == nil || owner.role.kind == "body" || k.kind != "body") && !(owner.role != nil && owner.role.weak && len(owner.actors[0].Code) == 0):
+	case owner != nil && len(owner.actors) > 0 && (owner.role == nil || owner.role.kind == "body" || k.kind != "body" || owner.name != "" && governs(k)) && !(owner.role != nil && owner.role.weak && len(owner.actors[0].Code) == 0):
 		who = owner.actors
 		owner.inside = true
 		f.code = who[0].Code
@@ -526,8 +526,8 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 	}
 	switch prep {
 	case "of", "from", "for", "with", "at", "within", "to":
-		if prep == "to" && !aides[k.name] {
-			return false
+		if prep == "to" && !aides[k.name] || prep == "from" && next.land && comers[k.name] {
+			return false // "settlers from Gaza"
 		}
 		if prep == "for" && !(k.speak || k.weak || k.name == "lawyer" || k.name == "attorney") || (prep == "with" || prep == "at" || prep == "within") && !k.weak && !k.of {
 			return false
@@ -598,7 +598,7 @@ func (d *discourse) after(s *reading, f, next *found, prep string) bool {
 			}
 			return false
 		}
-		if f.code != "" || !next.land || next.code == "" || f.name != "" || !local(f.actors) && !governs(k) && !(officials[k.name] && f.many && !s.r.in(seats, s.lower(next.end-1))) && !(k.speak && s.capital(next)) {
+		if f.code != "" || !next.land || next.code == "" || f.name != "" || !local(f.actors) && !governs(k) && !(officials[k.name] && (f.many || !s.capital(next)) && !s.r.in(seats, s.lower(next.end-1))) && !(k.speak && s.capital(next)) {
 			return false
 		}
 		for i := range f.actors {

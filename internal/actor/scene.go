@@ -58,7 +58,7 @@ func (d *discourse) clause(s *reading, fs []*found) {
 		if at == nil {
 			at = s.scenery(f, places, fs, false)
 		}
-		if at == nil || how == stayLonely && (!all || one != at.code) && !s.receives(f, at) && !(f.given && f.role.name == "government") || how == stayLonely && s.away(f) {
+		if at == nil || how == stayLonely && (!all || one != at.code) && !s.receives(f, at) && !(f.given && s.r.in(powers, f.role.name)) || how == stayLonely && s.away(f) {
 			continue
 		}
 		if f.actors[0].Sectors[0] == "MIL" && f.role.name != "army" && s.r.in(hosts, strings.ToLower(at.code)) && !s.speaksOfPeople(at.code) || s.takenBy(f, fs, at.code) {

@@ -27,6 +27,8 @@ const (
 	women
 	men
 	meetings
+	powers
+	rulings
 	ordeals
 	compass
 	localities
@@ -37,7 +39,7 @@ const (
 )
 
 // lexiconNames are the names of the lists in words.tsv.
-var lexiconNames = [lexicons]string{"bare surname", "seat of nations", "many countries", "arriving", "from afar", "feast", "hosting", "no actor", "reporting", "campaign", "appointing", "emigrant", "citizen", "understudy", "woman", "man", "meeting", "ordeal", "compass", "locality", "employee", "foreign troops", "part of a whole"}
+var lexiconNames = [lexicons]string{"bare surname", "seat of nations", "many countries", "arriving", "from afar", "feast", "hosting", "no actor", "reporting", "campaign", "appointing", "emigrant", "citizen", "understudy", "woman", "man", "meeting", "power at home", "ruling", "ordeal", "compass", "locality", "employee", "foreign troops", "part of a whole"}
 
 func addWords(r *Register, c cells) error {
 	n := slices.Index(lexiconNames[:], c.f[0])
