@@ -39,17 +39,17 @@ func TestReadOneSentence(t *testing.T) {
 troops     troop      NOUN  NNS  nsubj      ← left      O
 have       have       AUX   VBP  aux        ← left      O
 n't        not        PART  RB   advmod     ← left      O
-left       leave      VERB  VBN  root       ← ROOT      O
+left       leave      VERB  VBN  ccomp      ← said      O
 Syria      Syria      PROPN NNP  nmod:poss  ← north     B-LOC
 's         's         PART  POS  case       ← Syria     O
 north      north      NOUN  NN   obj        ← left      O
-,          ,          PUNCT ,    punct      ← said      O
+,          ,          PUNCT ,    punct      ← Tuesday   O
 President  President  PROPN NNP  nsubj      ← said      O
 Erdoğan    Erdoğan    PROPN NNP  flat       ← President B-PER
-said       say        VERB  VBD  parataxis  ← left      O
+said       say        VERB  VBD  root       ← ROOT      O
 on         on         ADP   IN   case       ← Tuesday   O
-Tuesday    Tuesday    PROPN NNP  obl        ← said      O
-.          .          PUNCT .    punct      ← left      O
+Tuesday    Tuesday    PROPN NNP  obl        ← left      O
+.          .          PUNCT .    punct      ← said      O
 `
 	if len(got) != 1 || tree(got[0]) != want {
 		t.Errorf("got\n%s\nwant\n%s", tree(got[0]), want)
