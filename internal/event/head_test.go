@@ -142,7 +142,7 @@ func TestHeadAnswers(t *testing.T) {
 
 // headBits are those of the verdict below: the same on every processor. They change
 // with the weights alone.
-const headBits = 0xd3ba488
+const headBits = 0x4f2db86c
 
 func TestHeadGivesTheSameBitsEverywhere(t *testing.T) {
 	const words = 23

@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 PYTHON=${PYTHON:-python3}
 WORK=${WORK:-$(mktemp -d)}
 go run ./internal/training/observe -out "$WORK" ${PLV:+-plv "$PLV"}
-"$PYTHON" training/events/train.py --data "$WORK" --out "$WORK/head.pt" --seeds "${SEEDS:-2}" --epochs "${EPOCHS:-7}" --spare 0.25 --rules 1.5 "$@"
+"$PYTHON" training/events/train.py --data "$WORK" --out "$WORK/head.pt" --seeds "${SEEDS:-1}" --epochs "${EPOCHS:-6}" --spare 0.25 --rules 2.0 "$@"
 "$PYTHON" training/events/spot.py --data "$WORK" --out "$WORK/spot.pt"
 "$PYTHON" training/events/export.py "$WORK/head.pt" "$WORK/spot.pt" internal/event/head.bin
 go test ./internal/event -run HeadAnswers -update
