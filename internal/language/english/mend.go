@@ -2,7 +2,7 @@ package english
 
 import annals "annals.example/annals"
 
-// mend puts right six attachments that the parser misses now and then and that every
+// mend puts right seven attachments that the parser misses now and then and that every
 // reader can see from the words.
 func mend(toks []annals.Token) {
 	for i := range toks {
@@ -32,6 +32,15 @@ func mend(toks []annals.Token) {
 			toks[i].Head, toks[i].Deprel = first, "flat"
 		case h >= 0 && h < i && toks[i].Deprel == "obl" && toks[h].UPOS == "VERB" && bareName(toks, i):
 			toks[i].Deprel = "obj" // "met President Hosni Mubarak": no preposition, so it is whom
+		case h > i && toks[i].Deprel == "aux" && finite(toks[i].XPOS) && toks[h].XPOS == "VBG" && !auxiliaries[toks[i].Lemma]:
+			// "denied bombing": no auxiliary, but what is done with the other's deed
+			toks[i].Head, toks[i].Deprel = toks[h].Head, toks[h].Deprel
+			toks[h].Head, toks[h].Deprel = i, "xcomp"
+			for k := range toks {
+				if toks[k].Head == h && (k < i || toks[k].Deprel == "punct") {
+					toks[k].Head = i
+				}
+			}
 		case h >= 0 && h < i && toks[i].Deprel == "xcomp" && captives[toks[i].Form] && (toks[h].Lemma == "take" || toks[h].Lemma == "hold"):
 			for k := h + 1; k < i; k++ { // "took a reporter hostage": the reporter is whom they took
 				if toks[k].Head == i && toks[k].Deprel == "obj" {
@@ -67,6 +76,11 @@ func insertion(toks []annals.Token, i int) bool {
 	return subject
 }
 
+var auxiliaries = setOf("be have do get keep will would can could may might shall should must")
+
+// times are bare nouns of when and how long.
+var times = setOf("day week month year morning afternoon evening night hour minute second time moment decade century season summer winter spring autumn fall weekend today tomorrow yesterday")
+
 var captives = setOf("hostage prisoner captive")
 
 // toMark reports whether "to" stands between an auxiliary and its verb.
@@ -79,15 +93,17 @@ func toMark(toks []annals.Token, i, h int) bool {
 	return false
 }
 
-// bareName reports whether a word is or bears a person's name, has no preposition, and
+// bareName reports whether a word is or bears a person's name or says of which country he is, has no preposition, and
 // its verb has no object yet.
 func bareName(toks []annals.Token, i int) bool {
 	named := toks[i].Name == "B-PER"
+	whom := toks[i].UPOS == "NOUN" && !times[toks[i].Lemma]
 	for k := range toks {
 		if toks[k].Head == i {
 			if toks[k].Deprel == "case" || toks[k].Deprel == "mark" {
 				return false
 			}
+			named = named || whom && toks[k].Deprel == "amod" && toks[k].Name == "B-MISC" // "met the Jordanian king"
 			named = named || k > i && toks[k].Deprel == "flat" && toks[k].Name == "B-PER"
 		}
 		if toks[k].Head == toks[i].Head && k != i && (toks[k].Deprel == "obj" || toks[k].Deprel == "iobj") {
