@@ -312,3 +312,19 @@ func TestNameIsNoAuxiliary(t *testing.T) {
 		t.Errorf("May hangs on %d as %s, want on Theresa as flat", toks[1].Head, toks[1].Deprel)
 	}
 }
+
+// A full verb before a participle governs it: it is no auxiliary.
+func TestDenialIsNoAuxiliary(t *testing.T) {
+	toks := []annals.Token{
+		{Form: "Rwanda", Lemma: "Rwanda", XPOS: "NNP", Head: 2, Deprel: "nsubj"},
+		{Form: "denied", Lemma: "deny", XPOS: "VBD", Head: 2, Deprel: "aux"},
+		{Form: "bombing", Lemma: "bomb", XPOS: "VBG", Head: -1, Deprel: "root"},
+		{Form: "Burundi", Lemma: "Burundi", XPOS: "NNP", Head: 2, Deprel: "obj"},
+	}
+	mend(toks)
+	for i, want := range []int{1, -1, 1, 2} {
+		if toks[i].Head != want {
+			t.Errorf("%s hangs on %d, want %d", toks[i].Form, toks[i].Head, want)
+		}
+	}
+}
