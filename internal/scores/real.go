@@ -40,25 +40,9 @@ func (b *board) real() error {
 	}
 	b.printf("| set | sentences | type P / R | type and countries P / R | with sectors F | with marks F | said in sentences without an event |\n|---|---|---|---|---|---|---|\n")
 	for _, set := range []string{"dev", "blind"} {
-		names, err := filepath.Glob(filepath.Join("internal/scores/testdata/real", set+"-*.txt"))
+		all, err := readGold(filepath.Join("internal/scores/testdata/real", set+"-*.txt"), func(text string) (string, error) { return b.fill(text, wire) })
 		if err != nil {
 			return err
-		}
-		var all []gold.Sentence
-		for _, n := range names {
-			raw, err := os.ReadFile(n)
-			if err != nil {
-				return err
-			}
-			text, err := b.fill(string(raw), wire)
-			if err != nil {
-				return fmt.Errorf("%s: %w", n, err)
-			}
-			g, err := gold.Read(filepath.Base(n), text)
-			if err != nil {
-				return err
-			}
-			all = append(all, g...)
 		}
 		s := gold.Measure(c, all)
 		b.printf("| %s | %d | %.1f / %.1f | %.1f / %.1f | %.1f | %.1f | %d in %d |\n", set, s.Sentences, 100*s.Type.P(), 100*s.Type.R(), 100*s.Who.P(), 100*s.Who.R(),
