@@ -28,7 +28,8 @@ kept between lines; no file is written, no network used.
   {"task":"code","id":"x","text":"…","date":"2008-08-06"}        → the events told in the text
   {"task":"relation","id":"y","text":"…","labels":"plover15","source":{"spans":[[b,e]]},"target":{…}}
                                                                 → what this source does to this target; spans count
-                                                                  characters, byte_spans bytes
+                                                                  characters, byte_spans bytes; labels: plover (the
+                                                                  default), plover15 (2017) or binary
   {"task":"actor","id":"w","text":"former Iraqi oil minister","date":"2008-08-06"}  → whom the phrase names
   {"task":"page","id":"v","html":"<!doctype html>…"}             → the articles of a page (html, html_base64 or text)
   {"task":"article","id":"z","text":"…","date":null}             → everything coded from one article
