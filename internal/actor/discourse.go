@@ -353,17 +353,7 @@ func (s *reading) across(f *found, code string) bool {
 	}
 	verb, across := s.toks[f.head].Head, false
 	for _, it := range s.items {
-		if it.node < 0 || it.name == "PER" {
-			continue
-		}
-		hit := false
-		s.all(it, func(n *node) {
-			switch n.sort {
-			case isCountry, isAdjective, isPeople, isCapital, isCity:
-				hit = hit || s.r.countries[n.ref].code == code
-			}
-		})
-		if !hit {
+		if !s.nation(it, code, true) {
 			continue
 		}
 		h := s.headOf(it.span)
@@ -397,17 +387,7 @@ func (s *reading) person(i int) bool {
 // speaksOfPeople reports whether the sentence names a country otherwise than as a place.
 func (s *reading) speaksOfPeople(code string) bool {
 	for _, it := range s.items {
-		if it.node < 0 || it.name == "PER" {
-			continue
-		}
-		hit := false
-		s.all(it, func(n *node) {
-			switch n.sort {
-			case isCountry, isAdjective, isPeople:
-				hit = hit || s.r.countries[n.ref].code == code
-			}
-		})
-		if hit && s.locative(&found{span: it.span, head: s.headOf(it.span)}) == "" && !(it.first > 0 && s.toks[it.first-1].Form == ",") {
+		if s.nation(it, code, false) && s.locative(&found{span: it.span, head: s.headOf(it.span)}) == "" && !(it.first > 0 && s.toks[it.first-1].Form == ",") {
 			return true // and not the Iraq of "Falluja, Iraq"
 		}
 	}

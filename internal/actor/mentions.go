@@ -191,20 +191,28 @@ func (s *reading) emigrant(it item) bool {
 	return h >= it.end && h < it.end+4 && s.r.in(emigrants, s.toks[h].Lemma)
 }
 
+// nation reports whether a word or phrase names a country or its people, or, where towns
+// count, a town of it.
+func (s *reading) nation(it item, code string, towns bool) bool {
+	if it.node < 0 || it.name == "PER" {
+		return false
+	}
+	yes := false
+	s.all(it, func(n *node) {
+		switch n.sort {
+		case isCapital, isCity:
+			yes = yes || towns && s.r.countries[n.ref].code == code
+		case isCountry, isAdjective, isPeople:
+			yes = yes || s.r.countries[n.ref].code == code
+		}
+	})
+	return yes
+}
+
 // speaksOf reports whether the sentence names the country itself.
 func (s *reading) speaksOf(code string) bool {
 	for _, it := range s.items {
-		if it.node < 0 || it.name == "PER" {
-			continue
-		}
-		yes := false
-		s.all(it, func(n *node) {
-			switch n.sort {
-			case isCountry, isAdjective, isPeople, isCapital, isCity:
-				yes = yes || s.r.countries[n.ref].code == code
-			}
-		})
-		if yes {
+		if s.nation(it, code, true) {
 			return true
 		}
 	}

@@ -5,6 +5,7 @@
 package event
 
 import (
+	"slices"
 	"sort"
 
 	"annals.example/annals"
@@ -55,6 +56,15 @@ func Code(in Input) []annals.Report {
 		kept = append(kept, r)
 	}
 	return kept
+}
+
+// sentence is the one of that number, nil where there is none that can be read.
+func (in *Input) sentence(sent int) *annals.Sentence {
+	k := slices.IndexFunc(in.Sentences, func(s annals.Sentence) bool { return s.Index == sent })
+	if k < 0 || len(in.Sentences[k].Tokens) == 0 || len(in.Sentences[k].Tokens) > maxTokens {
+		return nil
+	}
+	return &in.Sentences[k]
 }
 
 // maxTokens bounds a sentence. The language stage cuts longer ones at 200 words, at

@@ -1,7 +1,6 @@
 package event_test
 
 import (
-	"strings"
 	"testing"
 
 	"annals.example/annals"
@@ -32,14 +31,7 @@ func TestHabitsOf2017(t *testing.T) {
 		{"The Irish president called the Maltese president to discuss fishing.", "The Irish president", "the Maltese president", "CONSULT", "CONSULT"},
 	} {
 		sents := reader.Read(c.text)
-		at := func(words string) []annals.Mention {
-			i := strings.Index(c.text, words)
-			m, ok := span(&sents[0], i, i+len(words))
-			if !ok {
-				t.Fatalf("%q is not in %q", words, c.text)
-			}
-			return []annals.Mention{m}
-		}
+		at := func(words string) []annals.Mention { return wordsOf(t, c.text, &sents[0], words) }
 		in := event.Input{ArticleID: "a", Text: c.text, Sentences: sents, Codebook: cb}
 		for labels, want := range map[string]string{"plover": c.plover, "plover15": c.set2017} {
 			if got, why := event.Relation(in, 0, at(c.source), at(c.target), labels); got != want {

@@ -104,14 +104,7 @@ func TestRelation(t *testing.T) {
 		{"Nothing is known of Gabon and Togo.", "Gabon", "Togo", "ACCUSE"}, // it always answers
 	} {
 		sents := reader.Read(c.text)
-		at := func(words string) []annals.Mention {
-			i := strings.Index(c.text, words)
-			m, ok := span(&sents[0], i, i+len(words))
-			if !ok {
-				t.Fatalf("%q is not in %q", words, c.text)
-			}
-			return []annals.Mention{m}
-		}
+		at := func(words string) []annals.Mention { return wordsOf(t, c.text, &sents[0], words) }
 		in := event.Input{ArticleID: "a", Text: c.text, Sentences: sents, Codebook: cb}
 		got, why := event.Relation(in, 0, at(c.source), at(c.target), "")
 		if got != c.want || len(why) == 0 {

@@ -50,6 +50,17 @@ func span(s *annals.Sentence, start, end int) (annals.Mention, bool) {
 	return m, true
 }
 
+// wordsOf makes a side of the first place of some words in a sentence.
+func wordsOf(t *testing.T, text string, s *annals.Sentence, words string) []annals.Mention {
+	t.Helper()
+	i := strings.Index(text, words)
+	m, ok := span(s, i, i+len(words))
+	if !ok {
+		t.Fatalf("%q is not in %q", words, text)
+	}
+	return []annals.Mention{m}
+}
+
 // TestRelationOnPLV measures the relation task on the 1,050 sentences that lie
 // beside the repository. It prints what PLV=errors asks for.
 func TestRelationOnPLV(t *testing.T) {

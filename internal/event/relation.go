@@ -42,13 +42,8 @@ func Relation(in Input, sent int, source, target []annals.Mention, labels string
 // ask finds the candidates of a sentence in which an event between two sides is
 // certain; nil where there is no sentence to read.
 func ask(in *Input, sent int, source, target []annals.Mention) *work {
-	var s *annals.Sentence
-	for i := range in.Sentences {
-		if in.Sentences[i].Index == sent {
-			s = &in.Sentences[i]
-		}
-	}
-	if s == nil || len(s.Tokens) == 0 || len(s.Tokens) > maxTokens {
+	s := in.sentence(sent)
+	if s == nil {
 		return nil
 	}
 	// The spans are all the actors there are, unless others were found beside them.

@@ -9,34 +9,22 @@ import (
 	"annals.example/annals/internal/codebook"
 )
 
-// Spotted is what the head sees of the words of a sentence when it looks for those by
-// which an event is told, whoever takes part. A list has one entry a word.
-type Spotted struct {
-	UPOS, Rel, Flags, Candidate []int    // as in Observation
-	Lexicon                     []uint32 // as in Observation
-}
-
-// Spot looks at the words of a sentence as free coding does. It is nil where there is no
-// sentence to read.
-func Spot(in Input, sent int) *Spotted {
+// Spot looks at the words of a sentence as free coding does: an observation without
+// sides. It is nil where there is no sentence to read.
+func Spot(in Input, sent int) *Observation {
 	c := opened(&in, sent)
 	if c == nil {
 		return nil
 	}
 	c.find()
-	w := c.wordwise()
-	return &Spotted{UPOS: w.UPOS, Rel: w.Rel, Flags: w.Flags, Candidate: w.Candidate, Lexicon: w.Lexicon}
+	return c.wordwise()
 }
 
 // opened is a sentence with its mentions, before anything is looked for in it; nil where
 // there is no sentence to read.
 func opened(in *Input, sent int) *work {
-	k := slices.IndexFunc(in.Sentences, func(s annals.Sentence) bool { return s.Index == sent })
-	if k < 0 {
-		return nil
-	}
-	s := &in.Sentences[k]
-	if len(s.Tokens) == 0 || len(s.Tokens) > maxTokens {
+	s := in.sentence(sent)
+	if s == nil {
 		return nil
 	}
 	var here []annals.Mention

@@ -36,7 +36,7 @@ type trigger struct {
 	Tokens         []int    // the head of each event's words
 	Types          []string // and what it is
 	Modes          []string // "" without
-	Spotted        *event.Spotted
+	Spotted        *event.Observation
 }
 
 // row is one pair.
